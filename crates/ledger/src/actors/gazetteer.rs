@@ -1,0 +1,150 @@
+//! The gazetteer as the coder asks it: names and roles to entries.
+
+use fst::raw::{CompiledAddr, Node};
+use jiff::civil::Date;
+
+static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.fst"));
+static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.numbers"));
+static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteer.entries"));
+
+/// What an entry of the gazetteer is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum EntryKind {
+    State,
+    Adjective,
+    People,
+    Capital,
+    Place,
+    Organisation,
+    Group,
+    Media,
+    Person,
+    Role,
+}
+
+/// Whether a role noun is a person, a body or a crowd.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum RoleKind {
+    Person,
+    Body,
+    Crowd,
+}
+
+/// One row of the gazetteer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// What it is.
+    pub kind: EntryKind,
+    /// ISO 3166 alpha-3 or one of the codebook's pseudo-codes; empty for roles and for places of no state.
+    pub country: &'static str,
+    /// PLOVER sector; empty for organisations between states.
+    pub sector: &'static str,
+    /// Canonical English name.
+    pub name: &'static str,
+    /// First day of the state or tenure, ISO with any grain; empty where open.
+    pub from: &'static str,
+    /// Last day, likewise.
+    pub to: &'static str,
+    /// Office of a person or role; kind of a place.
+    pub office: &'static str,
+    /// Kind of a role.
+    pub role: Option<RoleKind>,
+    /// A role noun that is an actor by itself.
+    pub bare: bool,
+}
+
+impl Entry {
+    /// True where the entry holds on the day (always, where no day is known).
+    pub fn holds_on(&self, day: Option<Date>) -> bool {
+        let Some(day) = day else { return true };
+        let day = day.to_string();
+        // A coarser date compares by its own length: 2013 holds from any day of 2013.
+        let cut = |bound: &str| day.get(..bound.len()).unwrap_or(&day).to_string();
+        (self.from.is_empty() || self.from <= cut(self.from).as_str()) && (self.to.is_empty() || cut(self.to).as_str() <= self.to)
+    }
+}
+
+/// Names and roles of actors and places; immutable.
+pub struct Gazetteer {
+    keys: fst::Map<&'static [u8]>,
+    entries: Vec<Entry>,
+}
+
+/// A partial match that can be continued word by word.
+#[derive(Clone, Copy)]
+pub struct Walk {
+    at: CompiledAddr,
+    output: u64,
+}
+
+impl Gazetteer {
+    /// The gazetteer that was compiled into the program.
+    pub fn embedded() -> Gazetteer {
+        let keys = fst::Map::new(KEYS).expect("the build script wrote the automaton");
+        Gazetteer { keys, entries: ENTRIES.lines().filter_map(parse).collect() }
+    }
+
+    /// The start of a name.
+    pub fn names(&self) -> Walk {
+        Walk { at: self.keys.as_fst().root().addr(), output: 0 }
+    }
+
+    /// The start of a role, by the lemma of its first word.
+    pub fn roles(&self) -> Walk {
+        self.step(self.names(), "R ").unwrap_or(self.names())
+    }
+
+    /// Continues a walk over the letters of `text`, if any key goes on so.
+    pub fn step(&self, walk: Walk, text: &str) -> Option<Walk> {
+        let fst = self.keys.as_fst();
+        let mut node: Node<'_> = fst.node(walk.at);
+        let mut output = walk.output;
+        for byte in text.bytes() {
+            let transition = node.transition(node.find_input(byte)?);
+            output += transition.out.value();
+            node = fst.node(transition.addr);
+        }
+        Some(Walk { at: node.addr(), output })
+    }
+
+    /// The entries whose key ends where the walk stands.
+    pub fn entries(&self, walk: Walk) -> impl Iterator<Item = &Entry> + '_ {
+        let node = self.keys.as_fst().node(walk.at);
+        let range = if node.is_final() { walk.output + node.final_output().value() } else { 0 };
+        let (at, count) = ((range >> 16) as usize, (range & 0xffff) as usize);
+        let list = NUMBERS.get(at * 4..(at + count) * 4).unwrap_or(&[]);
+        list.chunks_exact(4).filter_map(|n| self.entries.get(u32::from_le_bytes([n[0], n[1], n[2], n[3]]) as usize))
+    }
+
+    /// All entries, in the order of the tables.
+    pub fn all(&self) -> &[Entry] {
+        &self.entries
+    }
+}
+
+fn parse(line: &'static str) -> Option<Entry> {
+    let mut fields = line.split('\t');
+    let mut next = || fields.next();
+    let kind = match next()? {
+        "state" => EntryKind::State,
+        "adjective" => EntryKind::Adjective,
+        "people" => EntryKind::People,
+        "capital" => EntryKind::Capital,
+        "place" => EntryKind::Place,
+        "organisation" => EntryKind::Organisation,
+        "group" => EntryKind::Group,
+        "media" => EntryKind::Media,
+        "person" => EntryKind::Person,
+        _ => EntryKind::Role,
+    };
+    let [country, sector, name, from, to, office, flags] = [next()?, next()?, next()?, next()?, next()?, next()?, next()?];
+    let role = match flags.split(' ').next() {
+        Some("person") => Some(RoleKind::Person),
+        Some("body") => Some(RoleKind::Body),
+        Some("crowd") => Some(RoleKind::Crowd),
+        _ => None,
+    };
+    Some(Entry { kind, country, sector, name, from, to, office, role, bare: flags.ends_with("yes") })
+}

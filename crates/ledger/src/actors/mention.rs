@@ -1,0 +1,340 @@
+//! Mentions: atoms and names joined to the actors and places that a sentence speaks of.
+
+use jiff::civil::Date;
+use mithaq_text::lexicon::{Number, Upos};
+use mithaq_text::{Sentence, Span, Token};
+
+use super::atoms::{Atom, atoms};
+use super::gazetteer::{Entry, EntryKind, Gazetteer, RoleKind};
+
+/// What a mention speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)]
+pub enum MentionKind {
+    /// A state by its name.
+    State,
+    /// A state by an adjective on some noun (الغارات الإسرائيلية).
+    Adjective,
+    /// A state by its capital or seat, or the city itself.
+    Capital,
+    /// People of a state.
+    People,
+    Place,
+    Person,
+    Organisation,
+    Group,
+    Media,
+    /// A person, body or crowd by role (وزير، جيش، متظاهرون).
+    Role(RoleKind),
+}
+
+/// An actor or place that a sentence names.
+#[derive(Clone, Debug)]
+pub struct Mention {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// Where it stands, without attached conjunction or preposition.
+    pub span: Span,
+    /// What it is.
+    pub kind: MentionKind,
+    /// Country code; empty while unknown.
+    pub country: String,
+    /// PLOVER sector; empty for organisations between states.
+    pub sector: &'static str,
+    /// Canonical English name; empty for plain states and unnamed roles.
+    pub name: String,
+    /// The words themselves give the country (else it was worked out from the article).
+    pub own_country: bool,
+    /// An actor by itself (a mere role word such as مدير is not, without a name or state).
+    pub bare: bool,
+    /// Token of the word that says what it is.
+    pub head: usize,
+}
+
+impl Mention {
+    /// Neither a mere place nor a role that is no actor by itself.
+    pub fn can_act(&self) -> bool {
+        self.kind != MentionKind::Place && (self.bare || self.own_country || !self.name.is_empty())
+    }
+
+    /// Army, police or armed group.
+    pub fn is_armed(&self) -> bool {
+        matches!(self.sector, "MIL" | "COP" | "REB" | "PRM" | "UAF" | "SPY") && self.kind != MentionKind::Person
+    }
+
+    /// Civilians and crowds.
+    pub fn is_people(&self) -> bool {
+        self.kind == MentionKind::People || matches!(self.kind, MentionKind::Role(RoleKind::Crowd)) || matches!(self.sector, "CVL" | "REF" | "EDU" | "LAB" | "SOC")
+    }
+}
+
+/// The mentions of a sentence, disjoint, in order. Those whose words give no country have none yet.
+pub fn mentions(sentence: &Sentence, text: &str, gazetteer: &Gazetteer, day: Option<Date>) -> Vec<Mention> {
+    let tokens = &sentence.tokens;
+    let atoms = atoms(tokens, gazetteer);
+    let mut reader = MentionReader { tokens, text, day, atoms: &atoms, next: 0 };
+    let mut out = Vec::new();
+    let mut at = 0;
+    while at < tokens.len() {
+        match reader.read(at) {
+            Some(mention) => {
+                at = mention.end;
+                out.push(mention);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+struct MentionReader<'a, 'g> {
+    tokens: &'a [Token],
+    text: &'a str,
+    day: Option<Date>,
+    atoms: &'a [Atom<'g>],
+    next: usize,
+}
+
+impl<'a, 'g> MentionReader<'a, 'g> {
+    fn atom_at(&mut self, at: usize) -> Option<&'a Atom<'g>> {
+        while self.atoms.get(self.next).is_some_and(|a| a.end <= at) {
+            self.next += 1;
+        }
+        self.atoms[self.next..].iter().take_while(|a| a.start <= at).find(|a| a.start == at)
+    }
+
+    fn read(&mut self, at: usize) -> Option<Mention> {
+        let Some(atom) = self.atom_at(at) else { return self.unknown_name(at) };
+        let entry = self.pick(atom)?;
+        let mut m = self.mention(atom, entry);
+        match entry.kind {
+            EntryKind::Role => self.extend_role(&mut m),
+            EntryKind::State | EntryKind::Capital | EntryKind::People | EntryKind::Media | EntryKind::Place => {}
+            EntryKind::Adjective => self.people_or_adjective(&mut m),
+            EntryKind::Organisation | EntryKind::Group => self.skip_adjectives(&mut m),
+            EntryKind::Person => self.extend_name(&mut m),
+        }
+        m.span = self.span(m.start, m.end);
+        Some(m)
+    }
+
+    /// Of several entries, for a person the tenure that holds on the day (else the latest before it), else the first.
+    fn pick(&self, atom: &Atom<'g>) -> Option<&'g Entry> {
+        let first = *atom.entries.first()?;
+        if self.is_common_word(atom, first) {
+            return None;
+        }
+        if first.kind != EntryKind::Person {
+            // A name that a state bore on the day goes before one that it had lost.
+            return atom.entries.iter().find(|e| e.kind == first.kind && e.holds_on(self.day)).copied().or(Some(first));
+        }
+        let holds = atom.entries.iter().find(|e| e.kind == EntryKind::Person && e.holds_on(self.day));
+        let day = self.day.map(|d| d.to_string()).unwrap_or_default();
+        let started = atom.entries.iter().filter(|e| e.kind == EntryKind::Person && (day.is_empty() || e.from <= day.as_str())).max_by_key(|e| e.from);
+        holds.or(started).copied().or(Some(first))
+    }
+
+    /// A one-word place or short name that the context reads as a verb or particle is not one.
+    fn is_common_word(&self, atom: &Atom<'g>, entry: &Entry) -> bool {
+        let t = &self.tokens[atom.start];
+        let word = atom.end == atom.start + 1;
+        let named = matches!(entry.kind, EntryKind::Place | EntryKind::Person | EntryKind::Organisation | EntryKind::Media | EntryKind::Role);
+        word && named && matches!(t.upos(), Upos::Verb | Upos::Adp | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Adv)
+            || word && matches!(entry.kind, EntryKind::Place) && matches!(t.upos(), Upos::Adj) && !t.is_unknown()
+    }
+
+    fn mention(&self, atom: &Atom<'g>, entry: &Entry) -> Mention {
+        let kind = match entry.kind {
+            EntryKind::State => MentionKind::State,
+            EntryKind::Adjective => MentionKind::Adjective,
+            EntryKind::People => MentionKind::People,
+            EntryKind::Capital => MentionKind::Capital,
+            EntryKind::Place => MentionKind::Place,
+            EntryKind::Organisation => MentionKind::Organisation,
+            EntryKind::Group => MentionKind::Group,
+            EntryKind::Media => MentionKind::Media,
+            EntryKind::Person => MentionKind::Person,
+            EntryKind::Role => MentionKind::Role(entry.role.unwrap_or(RoleKind::Person)),
+        };
+        let plain = matches!(kind, MentionKind::State | MentionKind::Adjective | MentionKind::Capital | MentionKind::People);
+        Mention {
+            start: atom.start,
+            end: atom.end,
+            span: self.span(atom.start, atom.end),
+            kind,
+            country: entry.country.to_string(),
+            sector: entry.sector,
+            name: if plain { String::new() } else { entry.name.to_string() },
+            own_country: !entry.country.is_empty(),
+            bare: entry.kind != EntryKind::Role || entry.bare,
+            head: atom.start,
+        }
+    }
+
+    fn span(&self, start: usize, end: usize) -> Span {
+        let last = &self.tokens[end - 1];
+        let first = self.tokens[start].span_without_proclitics();
+        let tail = if end - 1 == start || last.clitics().pronoun.is_none() { last.span } else { last.stem_span() };
+        let last_end = if last.clitics().pronoun.is_some() { last.stem_span().end() } else { tail.end() };
+        Span::new(self.text, first.start(), last_end.max(first.start())).unwrap_or(first)
+    }
+
+    /// True where the token can go on a phrase: no clitic in front, no punctuation.
+    fn goes_on(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| t.clitics().conjunction.is_none() && t.clitics().preposition.is_none() && !t.is_punctuation())
+    }
+
+    /// A role takes the adjectives, genitives and names after it: وزير الخارجية الروسي سيرغي لافروف.
+    fn extend_role(&mut self, m: &mut Mention) {
+        let mut person = matches!(m.kind, MentionKind::Role(RoleKind::Person));
+        while m.end < self.tokens.len() {
+            let at = m.end;
+            // المتحدث باسم البيت الأبيض, السفير لدى الأمم المتحدة
+            let joint = matches!(self.tokens[at].norm(), "باسم" | "بلسان" | "لدي");
+            let from = if joint { at + 1 } else { at };
+            if !joint && !self.goes_on(at) {
+                // Quotation marks around a name do not part it from its title.
+                let quoted = matches!(self.tokens[at].norm(), "\"" | "«" | "“") && self.atom_at(at + 1).is_some_and(|a| a.entries.iter().any(|e| e.kind == EntryKind::Person));
+                if !(quoted && person && m.name.is_empty()) {
+                    return;
+                }
+                m.end += 1;
+                continue;
+            }
+            let Some(entry) = self.atom_at(from).and_then(|a| self.pick(a).map(|e| (a, e))) else {
+                let Some(t) = self.tokens.get(from) else { return };
+                let named = t.upos() == Upos::Propn || t.is_unknown() && t.upos() == Upos::Noun && !t.clitics().article;
+                if t.upos() == Upos::Adj || matches!(t.norm(), "العام" | "العامه" | "السابق" | "الاول" | "الاعلي") {
+                    m.end = from + 1;
+                } else if person && named && m.name.is_empty() && !joint {
+                    m.end = self.name_end(from);
+                    m.name = self.latin(from, m.end);
+                    return;
+                } else {
+                    return;
+                }
+                continue;
+            };
+            let (atom, entry) = entry;
+            let takes_genitive = !self.tokens[m.end - 1].clitics().article || joint;
+            match entry.kind {
+                EntryKind::Adjective | EntryKind::State | EntryKind::Capital | EntryKind::Place
+                    if m.country.is_empty() && (entry.kind == EntryKind::Adjective || takes_genitive) && !entry.country.is_empty() =>
+                {
+                    m.country = entry.country.to_string();
+                    m.own_country = true;
+                }
+                EntryKind::Adjective => {}
+                EntryKind::Person if person && m.name.is_empty() => {
+                    m.name = entry.name.to_string();
+                    if m.country.is_empty() {
+                        m.country = entry.country.to_string();
+                    }
+                    m.own_country = true;
+                    m.end = atom.end;
+                    m.bare = true;
+                    return;
+                }
+                EntryKind::Organisation | EntryKind::Group | EntryKind::Media if takes_genitive && m.country.is_empty() => {
+                    m.country = entry.country.to_string();
+                    m.own_country = true;
+                    if m.name.is_empty() && !person {
+                        m.name = entry.name.to_string();
+                    }
+                    if matches!(entry.kind, EntryKind::Group) || matches!(m.sector, "" | "GOV" | "MIL" | "PTY" | "UNK") {
+                        m.sector = entry.sector;
+                    }
+                }
+                EntryKind::Role if takes_genitive => {
+                    if matches!(m.sector, "GOV" | "" | "UNK" | "CVL") && !entry.sector.is_empty() {
+                        m.sector = entry.sector;
+                    }
+                    m.bare |= entry.bare;
+                }
+                EntryKind::Role if matches!(entry.role, Some(RoleKind::Person)) && person => {}
+                _ => return,
+            }
+            m.end = atom.end;
+            person |= matches!(entry.role, Some(RoleKind::Person)) && entry.kind == EntryKind::Role;
+        }
+    }
+
+    /// An adjective of a state without a noun before it, in the plural, names its people.
+    fn people_or_adjective(&self, m: &mut Mention) {
+        let t = &self.tokens[m.start];
+        let after_noun = m.start > 0 && {
+            let b = &self.tokens[m.start - 1];
+            b.upos().is_nominal() && t.clitics().conjunction.is_none() && t.clitics().preposition.is_none() && b.clitics().article == t.clitics().article
+        };
+        if !after_noun && (t.features().number == Number::Plur || t.stem().ends_with("ين") || t.stem().ends_with("ون")) {
+            m.kind = MentionKind::People;
+            m.sector = "CVL";
+        } else if !after_noun {
+            m.kind = MentionKind::People;
+            m.sector = "CVL";
+            m.bare = t.upos() != Upos::Adj;
+        }
+    }
+
+    fn skip_adjectives(&mut self, m: &mut Mention) {
+        while self.goes_on(m.end) {
+            match self.atom_at(m.end).and_then(|a| self.pick(a).map(|e| (a.end, e.kind))) {
+                Some((end, EntryKind::Adjective)) => m.end = end,
+                _ => return,
+            }
+        }
+    }
+
+    /// A known short name may be part of a longer one.
+    fn extend_name(&mut self, m: &mut Mention) {
+        while self.goes_on(m.end) && self.tokens[m.end].upos() == Upos::Propn && self.atom_at(m.end).is_none() {
+            m.end += 1;
+        }
+    }
+
+    fn name_end(&mut self, from: usize) -> usize {
+        let mut end = from + 1;
+        while self.goes_on(end) && end < from + 6 {
+            let t = &self.tokens[end];
+            let particle = matches!(t.norm(), "بن" | "ابن" | "ال" | "ابو" | "عبد" | "بو" | "دي" | "فان" | "ولد");
+            let atom = self.atom_at(end).is_some_and(|a| a.entries.iter().any(|e| !matches!(e.kind, EntryKind::Person | EntryKind::Place)));
+            if atom || !(particle || t.upos() == Upos::Propn || t.is_unknown()) {
+                break;
+            }
+            end += 1;
+        }
+        end
+    }
+
+    /// Two or more names in a row that the gazetteer does not know.
+    fn unknown_name(&mut self, at: usize) -> Option<Mention> {
+        let t = &self.tokens[at];
+        if t.upos() != Upos::Propn || t.clitics().article || t.kind() != mithaq_text::WordKind::Arabic {
+            return None;
+        }
+        let end = self.name_end(at);
+        if end < at + 2 {
+            return None;
+        }
+        let name = self.latin(at, end);
+        Some(Mention {
+            start: at,
+            end,
+            span: self.span(at, end),
+            kind: MentionKind::Person,
+            country: String::new(),
+            sector: "",
+            name,
+            own_country: false,
+            bare: true,
+            head: at,
+        })
+    }
+
+    /// The name in the words of the text: no Latin form is known for it.
+    fn latin(&self, from: usize, to: usize) -> String {
+        self.span(from, to).of(self.text).to_string()
+    }
+}

@@ -1,0 +1,10 @@
+//! Actors: the gazetteer, mentions of actors and places, and which state each belongs to.
+
+mod atoms;
+mod gazetteer;
+mod mention;
+mod resolve;
+
+pub use gazetteer::{Entry, EntryKind, Gazetteer, RoleKind, Walk};
+pub use mention::{Mention, MentionKind, mentions};
+pub use resolve::{Setting, resolve};

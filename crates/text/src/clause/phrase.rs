@@ -1,0 +1,135 @@
+//! Noun phrases: maximal runs of a head with its genitives, adjectives and names.
+
+use super::classes::{Class, is};
+use crate::lexicon::Upos;
+use crate::token::Token;
+
+/// What governs a noun phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Governor {
+    /// Nothing: subject, object, predicate or adverbial.
+    None,
+    /// The attached preposition of its first word.
+    Attached(char),
+    /// The preposition at that token.
+    Token(usize),
+    /// An agent phrase (من قبل، على يد) whose preposition is at that token.
+    Agent(usize),
+}
+
+/// A noun phrase without what follows a preposition or conjunction inside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Phrase {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// Its head: the first noun that does not merely count.
+    pub head: usize,
+    /// What governs it.
+    pub governor: Governor,
+    /// The phrase is joined by `و` or `أو` to the one that ends right before it.
+    pub joined: bool,
+}
+
+fn opens(t: &Token) -> bool {
+    match t.upos() {
+        Upos::Noun | Upos::Propn | Upos::Num | Upos::X | Upos::Det => true,
+        Upos::Pron => !is(t, Class::Relative),
+        Upos::Adj => true,
+        _ => false,
+    }
+}
+
+fn is_quote(t: &Token) -> bool {
+    matches!(t.norm(), "\"" | "«" | "»" | "“" | "”" | "'" | "‘" | "’")
+}
+
+/// The noun phrases of a sentence, in order and disjoint.
+pub fn phrases(tokens: &[Token]) -> Vec<Phrase> {
+    let mut out: Vec<Phrase> = Vec::new();
+    let mut i = 0;
+    let mut preposition: Option<usize> = None;
+    while i < tokens.len() {
+        let t = &tokens[i];
+        if t.upos() == Upos::Adp && !is(t, Class::That) {
+            preposition = Some(i);
+            i += 1;
+            continue;
+        }
+        if !opens(t) {
+            if !is_quote(t) {
+                preposition = None;
+            }
+            i += 1;
+            continue;
+        }
+        let governor = match (t.clitics().preposition, preposition) {
+            (Some(c), _) => Governor::Attached(c),
+            (None, Some(at)) => Governor::Token(at),
+            (None, None) => Governor::None,
+        };
+        // من قبل X, على يد X: the noun is part of the preposition.
+        if matches!(governor, Governor::Token(at) if is_agent(&tokens[at], t)) && tokens.get(i + 1).is_some_and(opens) && !t.clitics().article {
+            let at = i;
+            i += 1;
+            let end = extend(tokens, i);
+            out.push(Phrase { start: i, end, head: head(tokens, i, end), governor: Governor::Agent(at), joined: false });
+            i = end;
+            preposition = None;
+            continue;
+        }
+        let end = extend(tokens, i);
+        let joined = t.clitics().conjunction == Some('و') || i > 0 && matches!(tokens[i - 1].norm(), "او" | "ثم");
+        let adjacent = out.last().is_some_and(|p: &Phrase| p.end + usize::from(t.clitics().conjunction.is_none()) >= i);
+        out.push(Phrase { start: i, end, head: head(tokens, i, end), governor, joined: joined && adjacent });
+        i = end;
+        preposition = None;
+    }
+    out
+}
+
+fn is_agent(preposition: &Token, noun: &Token) -> bool {
+    matches!(preposition.norm(), "من" | "علي" | "ومن" | "وعلي") && is(noun, Class::Agent)
+}
+
+/// The end of the phrase that starts at `start`.
+fn extend(tokens: &[Token], start: usize) -> usize {
+    let mut end = start + 1;
+    // The last noun can take a genitive while it has neither article nor pronoun.
+    let mut open = is_open(&tokens[start]);
+    let mut last = tokens[start].upos();
+    while let Some(t) = tokens.get(end) {
+        if is_quote(t) && tokens.get(end + 1).is_some_and(|n| n.upos() == Upos::Propn && n.clitics().pattern() & 7 == 0) {
+            end += 1;
+            continue;
+        }
+        if t.clitics().conjunction.is_some() || t.clitics().preposition.is_some() || t.is_punctuation() {
+            break;
+        }
+        let goes_on = match t.upos() {
+            Upos::Adj => true,
+            Upos::Propn | Upos::X => open || last != Upos::Pron,
+            Upos::Noun | Upos::Num | Upos::Det => (open || last == Upos::Pron && t.clitics().article) && !(is(t, Class::Time) && last == Upos::Propn),
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        if t.upos() != Upos::Adj {
+            open = is_open(t);
+        }
+        last = t.upos();
+        end += 1;
+    }
+    end
+}
+
+fn is_open(t: &Token) -> bool {
+    !t.clitics().article && t.clitics().pronoun.is_none()
+}
+
+fn head(tokens: &[Token], start: usize, end: usize) -> usize {
+    let counts = |t: &Token| matches!(t.upos(), Upos::Num | Upos::Det) || t.upos() == Upos::Pron || is(t, Class::Quantifier);
+    (start..end).find(|&i| !counts(&tokens[i]) && !is_quote(&tokens[i])).unwrap_or(start)
+}
