@@ -1,6 +1,9 @@
 //! Tasks of the house: build tables, train models, evaluate, benchmark. `cargo xtask help` lists them.
 
+mod events;
 mod frequency;
+mod gold;
+mod learn;
 mod stems;
 mod tagger;
 mod treebank;
@@ -14,6 +17,7 @@ cargo xtask TASK
   stems CAMEL.tsv WORDS.tsv      derive lexicon/ar/stems.tsv from the Camel Morph stem table, keeping what WORDS attests
   frequency ARTICLES.jsonl.gz    count words into lexicon/ar/frequency.tsv
   train tagger TREES...          train models/ar/tagger.bin on CoNLL-U trees and segmentation tables
+  train events GOLD.jsonl        train models/ar/*.bin behind events on annotated articles
   eval tagger FILE...            accuracy of segmentation, parts of speech, lemmas and features";
 
 fn root() -> PathBuf {
@@ -28,6 +32,7 @@ fn main() -> ExitCode {
         ["stems", camel, words] => stems::derive(Path::new(camel), Path::new(words), &lexicon.join("paradigms.tsv"), &lexicon.join("stems.tsv")),
         ["frequency", articles] => frequency::count(Path::new(articles), &lexicon.join("frequency.tsv")),
         ["train", "tagger", files @ ..] => tagger::train(&files.iter().map(Path::new).collect::<Vec<_>>(), &root().join("models/ar/tagger.bin")),
+        ["train", "events", gold] => events::Trainer::new(Path::new(gold)).and_then(|t| events::train_triggers(&t, &root().join("models/ar/triggers.bin")).map(|_| ())),
         ["eval", "tagger", files @ ..] => files.iter().try_for_each(|f| tagger::evaluate(Path::new(f), &root().join("models/ar/tagger.bin"))),
         _ => {
             println!("{HELP}");

@@ -18,6 +18,7 @@ struct Row {
     paradigms: String,
     gender: char,
     number: char,
+    root: String,
 }
 
 /// Reads `camel` (the stem table) and `known` (words one a line, first column) and writes `out`.
@@ -47,11 +48,11 @@ pub fn derive(camel: &Path, known: &Path, paradigms: &Path, out: &Path) -> Resul
     };
     let mut text = String::from(
         "# Stems derived from Camel Morph MSA (https://github.com/CAMeL-Lab/camel_morph, CC BY 4.0) by `cargo xtask stems`; key: camel.\n\
-         lemma\tupos\tstem\tparadigms\tgender\tnumber\tsource\n",
+         lemma\tupos\tstem\tparadigms\tgender\tnumber\troot\tsource\n",
     );
     let mut kept = 0;
     for r in rows.iter().filter(|r| attested(r)) {
-        text += &format!("{}\t{}\t{}\t{}\t{}\t{}\tcamel\n", r.lemma, r.upos, r.stem, r.paradigms, r.gender, r.number);
+        text += &format!("{}\t{}\t{}\t{}\t{}\t{}\t{}\tcamel\n", r.lemma, r.upos, r.stem, r.paradigms, r.gender, r.number, r.root);
         kept += 1;
     }
     println!("{kept} of {} stems kept", rows.len());
@@ -60,7 +61,15 @@ pub fn derive(camel: &Path, known: &Path, paradigms: &Path, out: &Path) -> Resul
 
 /// The vocalised lemma in one spelling: wasla as alef, no dagger-alef or sukun variants, long vowels without a written short one.
 fn lemma(camel: &str) -> String {
+    // `قال-ُ` names the vowel of the imperfect after a hyphen.
+    let camel = camel.split(['-', '_']).next().unwrap_or(camel);
     camel.replace('ٱ', "ا").replace("َا", "ا").replace("ِي", "ي").replace("ُو", "و").replace(['ْ', 'ٰ'], "").replace("اِ", "ا")
+}
+
+/// The root's letters; empty where the source has none (loan words).
+fn root(camel: &str) -> String {
+    let letters: String = camel.chars().filter(|c| *c != '.').collect();
+    if letters.chars().all(|c| ('ء'..='ي').contains(&c) || c == '#') && letters.chars().count() >= 3 { letters } else { String::new() }
 }
 
 fn feature(feats: &str, name: &str) -> char {
@@ -85,7 +94,7 @@ fn verb(c: &[&str]) -> Vec<Row> {
     if has("CV") || !matches!(paradigm.as_str(), "P" | "P/v" | "P/c" | "P/ay" | "P/aw" | "P/iy" | "P/a>" | "P/n" | "I" | "I/v" | "I/c" | "I/iy" | "I/uw" | "I/aY" | "I/a>") {
         return Vec::new();
     }
-    let row = |stem: String, paradigms: &str| Row { lemma: lemma(c[0]), upos: "VERB", stem, paradigms: paradigms.into(), gender: '-', number: '-' };
+    let row = |stem: String, paradigms: &str| Row { lemma: lemma(c[0]), upos: "VERB", stem, paradigms: paradigms.into(), gender: '-', number: '-', root: root(c[4]) };
     let mut out = vec![row(stem.clone(), &paradigm)];
     if let Some((stem, paradigms)) = passive(c[1], c[4], &stem, &paradigm) {
         out.push(row(stem, paradigms));
@@ -175,5 +184,6 @@ fn nominal(c: &[&str]) -> Vec<Row> {
         paradigms: slots.join(" "),
         gender: if matches!(gender, 'm' | 'f') { gender } else { '-' },
         number: if number == 'p' { 'p' } else { '-' },
+        root: root(c[4]),
     }]
 }

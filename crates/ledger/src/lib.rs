@@ -2,7 +2,10 @@
 
 pub mod actors;
 pub mod codebook;
+pub mod coder;
 mod json;
 pub mod reading;
+pub mod weights;
 
+pub use coder::{Knowledge, Reader};
 pub use json::json;

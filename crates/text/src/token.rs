@@ -25,6 +25,7 @@ struct Keys {
     lemma: Box<str>,
     stem_hash: u64,
     lemma_hash: u64,
+    root_hash: u64,
 }
 
 impl Word {
@@ -39,7 +40,8 @@ impl Word {
                     Some(lemma) if lemma != "gazetteer" && lemma != "netransliteration" => lemma,
                     _ => stem.to_string(),
                 };
-                Keys { stem_hash: hash_str(stem), lemma_hash: hash_str(&lemma), stem: stem.into(), lemma: lemma.into() }
+                let root = c.lemma.map(|l| lexicon.root(l)).filter(|r| !r.is_empty());
+                Keys { root_hash: root.map_or(0, hash_str), stem_hash: hash_str(stem), lemma_hash: hash_str(&lemma), stem: stem.into(), lemma: lemma.into() }
             })
             .collect();
         Word { form, facts, scores: scores.into(), keys }
@@ -113,6 +115,11 @@ impl Token {
     /// Stable hash of [`Token::lemma`].
     pub fn lemma_hash(&self) -> u64 {
         self.word.keys[self.choice as usize].lemma_hash
+    }
+
+    /// Stable hash of the root; 0 where the word has none.
+    pub fn root_hash(&self) -> u64 {
+        self.word.keys[self.choice as usize].root_hash
     }
 
     /// Hashes of the lemmas that the word can have with the chosen clitics and part of speech, and of its stem; the chosen lemma first.

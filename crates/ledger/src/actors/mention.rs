@@ -54,6 +54,24 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// A number for the kind alone.
+    pub fn kind_number(&self) -> u64 {
+        match self.kind {
+            MentionKind::State => 1,
+            MentionKind::Adjective => 2,
+            MentionKind::Capital => 3,
+            MentionKind::People => 4,
+            MentionKind::Place => 5,
+            MentionKind::Person => 6,
+            MentionKind::Organisation => 7,
+            MentionKind::Group => 8,
+            MentionKind::Media => 9,
+            MentionKind::Role(RoleKind::Person) => 10,
+            MentionKind::Role(RoleKind::Body) => 11,
+            MentionKind::Role(RoleKind::Crowd) => 12,
+        }
+    }
+
     /// Neither a mere place nor a role that is no actor by itself.
     pub fn can_act(&self) -> bool {
         self.kind != MentionKind::Place && (self.bare || self.own_country || !self.name.is_empty())

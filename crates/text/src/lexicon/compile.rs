@@ -115,10 +115,10 @@ pub fn compile(tables: &Tables<'_>) -> Result<Vec<u8>, String> {
         let upos = Upos::from_name(c[2]).ok_or_else(|| format!("function.tsv:{line}: expected a UD part of speech in column 3, found `{}`", c[2]))?;
         add(&light(c[0]), lemma_id(c[1]), Features::bare(upos));
     }
-    for row in rows(tables.stems, "stems.tsv", 7) {
+    for row in rows(tables.stems, "stems.tsv", 8) {
         let (line, c) = row?;
         let upos = Upos::from_name(c[1]).ok_or_else(|| format!("stems.tsv:{line}: expected a UD part of speech in column 2, found `{}`", c[1]))?;
-        let lemma = lemma_id(c[0]);
+        let lemma = lemma_id(&format!("{}\t{}", c[0], c[6]));
         for name in c[3].split(' ') {
             let endings = paradigms.get(name).ok_or_else(|| format!("stems.tsv:{line}: expected a paradigm of paradigms.tsv in column 4, found `{name}`"))?;
             inflect(c[2], endings, upos, &mut |form, mut features| {

@@ -132,6 +132,15 @@ impl Lexicon {
 
     /// The vocalised lemma with that number; empty for a number the lexicon does not have.
     pub fn lemma(&self, id: u32) -> &str {
+        self.lemma_and_root(id).split('\t').next().unwrap_or("")
+    }
+
+    /// The root of the lemma with that number; empty where it has none.
+    pub fn root(&self, id: u32) -> &str {
+        self.lemma_and_root(id).split('\t').nth(1).unwrap_or("")
+    }
+
+    fn lemma_and_root(&self, id: u32) -> &str {
         let index = self.lemma_index.as_ref();
         let offset = |i: usize| index.get(i * 4..i * 4 + 4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]) as usize);
         let range = offset(id as usize).zip(offset(id as usize + 1));

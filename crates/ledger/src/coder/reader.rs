@@ -1,0 +1,90 @@
+//! Reads documents: analysis, mentions, dates, statements, events, commitments, in that order.
+
+use mithaq_text::{Analyzer, Document, Models, Span};
+
+use super::view::ArticleView;
+use crate::actors::{Gazetteer, Mention, MentionKind, Setting};
+use crate::codebook::Codebook;
+use crate::reading::{Actor, NamedMention, Reading};
+
+/// Everything that reading needs and that never changes: lexicon, gazetteer, codebook, weights. Share it between threads.
+pub struct Knowledge {
+    models: Models,
+    gazetteer: Gazetteer,
+    book: Codebook,
+}
+
+impl Knowledge {
+    /// What is part of the program.
+    ///
+    /// # Errors
+    /// When an embedded part does not fit the program, which a build from a clean checkout excludes.
+    pub fn embedded() -> Result<Knowledge, String> {
+        Ok(Knowledge {
+            models: Models::embedded().map_err(|e| e.to_string())?,
+            gazetteer: Gazetteer::embedded(),
+            book: Codebook::embedded()?,
+        })
+    }
+}
+
+/// A worker that reads documents one after another. One a thread; what it read before changes nothing.
+pub struct Reader<'k> {
+    knowledge: &'k Knowledge,
+    analyzer: Analyzer<'k>,
+}
+
+impl<'k> Reader<'k> {
+    /// A worker over shared knowledge.
+    pub fn new(knowledge: &'k Knowledge) -> Reader<'k> {
+        Reader { knowledge, analyzer: Analyzer::new(&knowledge.models) }
+    }
+
+    /// Reads a document. Pure and total: odd text yields notes.
+    pub fn read(&mut self, document: &Document) -> Reading {
+        let analysis = self.analyzer.analyze(document);
+        let view = ArticleView::new(document, &analysis, &self.knowledge.gazetteer, &Setting { outlet_country: "" });
+        let _ = self.knowledge.book.len();
+        let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
+        Reading {
+            id: document.id.clone(),
+            title: document.title.clone(),
+            date: document.published.map(|d| d.to_string()),
+            outlet: document.outlet.clone(),
+            url: document.url.clone(),
+            language: if arabic { "ar" } else { "und" },
+            text: document.text.clone(),
+            sentences: view.sentences.iter().map(|s| s.span).collect(),
+            mentions: named_mentions(&view),
+            events: Vec::new(),
+            statements: Vec::new(),
+            dates: Vec::new(),
+            commitments: Vec::new(),
+            notes: analysis.notes,
+        }
+    }
+}
+
+fn named_mentions(view: &ArticleView<'_>) -> Vec<NamedMention> {
+    let lists = view.mentions.iter().enumerate();
+    lists.flat_map(|(sentence, list)| list.iter().map(move |m| NamedMention { sentence, kind: kind_name(m.kind), actor: actor(m, Some(m.span)) })).collect()
+}
+
+/// The actor of a mention, with the words that name it in the sentence at hand.
+pub fn actor(m: &Mention, span: Option<Span>) -> Actor {
+    let country = if m.country.is_empty() { "---" } else { &m.country };
+    Actor { country: country.to_string(), sector: m.sector.to_string(), name: m.name.clone(), span }
+}
+
+fn kind_name(kind: MentionKind) -> &'static str {
+    match kind {
+        MentionKind::State | MentionKind::Adjective | MentionKind::Capital => "state",
+        MentionKind::People => "people",
+        MentionKind::Place => "place",
+        MentionKind::Person => "person",
+        MentionKind::Organisation => "organisation",
+        MentionKind::Group => "group",
+        MentionKind::Media => "media",
+        MentionKind::Role(_) => "role",
+    }
+}

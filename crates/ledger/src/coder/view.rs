@@ -1,0 +1,92 @@
+//! An article with everything that is found before its events.
+
+use mithaq_text::clause::{Argument, Clauses};
+use mithaq_text::{Analysis, Document, Sentence, Span, Token};
+
+use crate::actors::{Gazetteer, Mention, Setting, mentions, resolve};
+use crate::codebook::SentenceView;
+
+/// The article as the coder sees it.
+pub struct ArticleView<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// Its sentences.
+    pub sentences: &'a [Sentence],
+    /// Phrases and verbs of each sentence.
+    pub clauses: Vec<Clauses>,
+    /// Mentions of each sentence, with countries where they could be told.
+    pub mentions: Vec<Vec<Mention>>,
+    /// For each sentence and token: it stands inside quotation marks.
+    pub quoted: Vec<Vec<bool>>,
+}
+
+impl<'a> ArticleView<'a> {
+    /// Builds the view.
+    pub fn new(document: &'a Document, analysis: &'a Analysis, gazetteer: &Gazetteer, setting: &Setting<'_>) -> ArticleView<'a> {
+        let sentences = analysis.sentences.as_slice();
+        let mut found: Vec<Vec<Mention>> = sentences.iter().map(|s| mentions(s, &document.text, gazetteer, document.published)).collect();
+        resolve(sentences, &mut found, setting);
+        ArticleView {
+            document,
+            sentences,
+            clauses: sentences.iter().map(|s| Clauses::new(&s.tokens)).collect(),
+            mentions: found,
+            quoted: quoted(sentences),
+        }
+    }
+
+    /// The sentence as rules see it.
+    pub fn sentence(&self, number: usize) -> SentenceView<'_> {
+        SentenceView { sentence: &self.sentences[number], clauses: &self.clauses[number], mentions: &self.mentions[number] }
+    }
+
+    /// The tokens of a sentence.
+    pub fn tokens(&self, number: usize) -> &'a [Token] {
+        &self.sentences[number].tokens
+    }
+
+    /// The arguments of a token of a sentence.
+    pub fn arguments(&self, number: usize, at: usize) -> Vec<Argument> {
+        self.clauses[number].arguments(self.tokens(number), at)
+    }
+
+    /// The mention of a sentence that covers a token.
+    pub fn mention_at(&self, number: usize, at: usize) -> Option<usize> {
+        let list = &self.mentions[number];
+        let i = list.partition_point(|m| m.end <= at);
+        (list.get(i)?.start <= at).then_some(i)
+    }
+
+    /// The headline is the first sentence.
+    pub fn is_title(&self, number: usize) -> bool {
+        number == 0 && !self.document.title.is_empty()
+    }
+
+    /// The span of tokens `start..end` of a sentence.
+    pub fn span(&self, number: usize, start: usize, end: usize) -> Span {
+        let tokens = self.tokens(number);
+        tokens[start].span.cover(tokens[end.max(start + 1) - 1].span)
+    }
+}
+
+/// Quotation marks open and close over the sentences of a line; a mark left open is closed where the next opens.
+fn quoted(sentences: &[Sentence]) -> Vec<Vec<bool>> {
+    let mut inside = false;
+    sentences
+        .iter()
+        .map(|s| {
+            s.tokens
+                .iter()
+                .map(|t| {
+                    match t.norm() {
+                        "«" | "“" | "„" => inside = true,
+                        "»" | "”" => inside = false,
+                        "\"" => inside = !inside,
+                        _ => {}
+                    }
+                    inside
+                })
+                .collect()
+        })
+        .collect()
+}
