@@ -4,21 +4,29 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use mithaq_ledger::actors::{Gazetteer, Setting};
-use mithaq_ledger::codebook::{Codebook, EventType};
-use mithaq_ledger::coder::ArticleView;
+use mithaq_ledger::codebook::{Codebook, EventType, Status};
+use mithaq_ledger::coder::attributes::{CONTEXTS, MODE_CLASSES, context_features, mode_features, status_features};
+use mithaq_ledger::coder::sides::{self, ACTOR, NEITHER, RECIPIENT, SideContext};
 use mithaq_ledger::coder::trigger::{Trigger, can_trigger, features};
+use mithaq_ledger::coder::{ArticleView, EventWeights, Thresholds};
+use mithaq_ledger::weights::ClassWeights;
+use mithaq_ledger::{Knowledge, Reader};
 use mithaq_text::{Analyzer, Models, Span};
 
 use crate::gold::{self, Article, GoldEvent};
-use crate::learn::{Example, Model, Settings, learn};
+use crate::learn::{Example, Settings, learn};
 
 const FOLDS: usize = 5;
 const NONE: usize = 16;
 
-/// One token of one article as an example, with where it stands.
-struct Candidate {
-    example: Example,
-    gold_sentence: usize,
+/// The examples of every classifier behind events.
+#[derive(Default)]
+struct Examples {
+    triggers: Vec<Example>,
+    sides: Vec<Example>,
+    status: Vec<Example>,
+    mode: Vec<Example>,
+    context: Vec<Example>,
 }
 
 /// The tokens that annotated triggers stand for: for each event the sentence and token of its head word.
@@ -71,8 +79,8 @@ impl Trainer {
         let mut analyzer = Analyzer::new(&self.models);
         for (number, article) in self.articles.iter().enumerate() {
             let document = article.document();
-            let analysis = analyzer.analyze(&document);
-            let view = ArticleView::new(&document, &analysis, &self.gazetteer, &Setting { outlet_country: "" });
+            let mut analysis = analyzer.analyze(&document);
+            let view = ArticleView::new(&document, &mut analysis.sentences, &self.gazetteer, &Setting { outlet_country: "" });
             each(number, article, &view);
         }
     }
@@ -92,85 +100,174 @@ impl Trainer {
     }
 }
 
-/// Trains trigger weights, prints what cross-validation by article says, and writes them.
-pub fn train_triggers(trainer: &Trainer, out: &Path) -> Result<f32, String> {
+/// How many gold sides a mention covers, and how many of those have the right country.
+#[derive(Default)]
+struct Coverage {
+    sides: usize,
+    covered: usize,
+    country: usize,
+    missing: BTreeMap<String, usize>,
+    wrong: BTreeMap<String, usize>,
+}
+
+fn examples(trainer: &Trainer) -> (Examples, Coverage) {
     let prior = trainer.prior();
-    let mut candidates: Vec<Candidate> = Vec::new();
-    let mut gold: Vec<BTreeMap<(usize, usize), usize>> = Vec::new();
-    let mut lost = 0;
+    let mut out = Examples::default();
+    let mut coverage = Coverage::default();
+    let mut group = 0;
     trainer.views(|number, article, view| {
         let mut labels: HashMap<(usize, usize), usize> = HashMap::new();
-        let mut here = BTreeMap::new();
-        for (e, at) in article.events.iter().zip(trigger_tokens(view, article, &prior)) {
-            let ty = EventType::from_name(&e.event_type).map_or(NONE, |t| t as usize);
-            let span = article.span(e.trigger.start, e.trigger.end);
-            *here.entry((article.sentence_at(span.start()), ty)).or_default() += 1;
-            match at {
-                Some(at) => {
-                    labels.entry(at).or_insert(ty);
-                }
-                None => lost += 1,
+        let mut cache: Vec<u64> = Vec::new();
+        let mut last: Option<(usize, usize, (EventType, Vec<usize>))> = None;
+        let mut located: Vec<(&GoldEvent, Option<(usize, usize)>)> = article.events.iter().zip(trigger_tokens(view, article, &prior)).collect();
+        located.sort_by_key(|l| l.1);
+        for (e, at) in located {
+            let (Some((s, i)), Some(ty)) = (at, EventType::from_name(&e.event_type)) else { continue };
+            labels.entry((s, i)).or_insert(ty as usize);
+            let trigger = Trigger::new(view, &trainer.book, s, i);
+            group += 1;
+            let example = |features: &Vec<u64>, class: usize| Example { features: features.clone(), class, article: number, group, weight: 1.0 };
+            let before = last.as_ref().filter(|(sentence, at, _)| *sentence == s && *at < i).map(|l| &l.2);
+            let context = SideContext::new(view, &trigger, ty, before);
+            let sides = side_labels(view, article, e, s, &mut coverage);
+            for (m, class) in sides.iter().copied().enumerate() {
+                cache.clear();
+                context.features(m, &mut cache);
+                out.sides.push(example(&cache, class));
+            }
+            last = Some((s, i, (ty, sides)));
+            cache.clear();
+            status_features(view, &trainer.book, &trigger, ty, None, &mut cache);
+            out.status.push(example(&cache, Status::from_name(&e.status).map_or(0, |s| s as usize)));
+            cache.clear();
+            mode_features(view, &trainer.book, &trigger, ty, &mut cache);
+            out.mode.push(example(&cache, ty.modes().position(|m| m == e.mode).map_or(0, |m| m + 1)));
+            for c in e.context.iter().filter_map(|c| CONTEXTS.iter().position(|k| k == c)) {
+                cache.clear();
+                context_features(view, &trigger, ty, &e.mode, &mut cache);
+                out.context.push(example(&cache, c));
             }
         }
-        gold.push(here);
         for (s, sentence) in view.sentences.iter().enumerate() {
-            for (i, t) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+            for (i, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
                 let trigger = Trigger::new(view, &trainer.book, s, i);
-                let mut list = Vec::new();
-                features(view, &trainer.book, &trigger, &mut list);
-                let class = labels.get(&(s, i)).copied().unwrap_or(NONE);
-                candidates.push(Candidate {
-                    example: Example { features: list, class, article: number, weight: 1.0 },
-                    gold_sentence: article.sentence_at(t.span.start()),
-                });
+                cache.clear();
+                features(view, &trainer.book, &trigger, &mut cache);
+                out.triggers.push(Example { features: cache.clone(), class: labels.get(&(s, i)).copied().unwrap_or(NONE), article: number, group: 0, weight: 1.0 });
             }
         }
     });
-    let envf = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
-    let settings = Settings { classes: NONE + 1, rounds: envf("ROUNDS", 12.0) as usize, rate: envf("RATE", 0.12), decay: envf("DECAY", 2e-4), least_articles: envf("LEAST", 3.0) as usize };
-    println!("{} candidates, {} events, {lost} triggers without a token", candidates.len(), gold.iter().flat_map(|g| g.values()).sum::<usize>());
-    let mut probabilities: Vec<Vec<f32>> = vec![Vec::new(); candidates.len()];
-    for fold in 0..FOLDS {
-        let examples: Vec<&Example> = candidates.iter().filter(|c| c.example.article % FOLDS != fold).map(|c| &c.example).collect();
-        let model = learn(&examples, settings);
-        for (c, p) in candidates.iter().zip(&mut probabilities).filter(|(c, _)| c.example.article % FOLDS == fold) {
-            *p = model.probabilities(&c.example.features);
-        }
-    }
-    let mut best = (0.0f32, 0.5f32);
-    for step in 4..=16 {
-        let threshold = step as f32 * 0.05;
-        let mut read: Vec<BTreeMap<(usize, usize), usize>> = vec![BTreeMap::new(); gold.len()];
-        for (c, p) in candidates.iter().zip(&probabilities) {
-            if let Some(ty) = decide(p, threshold) {
-                *read[c.example.article].entry((c.gold_sentence, ty)).or_default() += 1;
+    (out, coverage)
+}
+
+/// For each mention of the sentence the side on which the gold names it.
+fn side_labels(view: &ArticleView<'_>, article: &Article, e: &GoldEvent, sentence: usize, coverage: &mut Coverage) -> Vec<usize> {
+    let mentions = &view.mentions[sentence];
+    let mut labels = vec![NEITHER; mentions.len()];
+    for (side, class) in [(&e.actor, ACTOR), (&e.recipient, RECIPIENT)] {
+        for x in side {
+            let (Some(start), Some(end)) = (x.start, x.end) else { continue };
+            let span = article.span(start, end);
+            let shared = |m: &Span| m.end().min(span.end()).saturating_sub(m.start().max(span.start()));
+            let best = (0..mentions.len()).filter(|m| mentions[*m].span.overlaps(span)).max_by_key(|m| (shared(&mentions[*m].span), usize::MAX - m));
+            coverage.sides += 1;
+            match best {
+                Some(m) => {
+                    labels[m] = class;
+                    coverage.covered += 1;
+                    if mentions[m].country == x.country || mentions[m].country.is_empty() && x.country == "---" {
+                        coverage.country += 1;
+                    } else if x.country != "---" {
+                        let what = format!("{} gold {} read {} [{}]", span.of(&article.text), x.country, mentions[m].country, mentions[m].span.of(&article.text));
+                        *coverage.wrong.entry(what).or_default() += 1;
+                    } else {
+                        coverage.country += 1;
+                    }
+                }
+                None => *coverage.missing.entry(span.of(&article.text).to_string()).or_default() += 1,
             }
         }
-        let count = |m: &BTreeMap<(usize, usize), usize>| m.values().sum::<usize>();
-        let hit: usize = gold.iter().zip(&read).map(|(g, r)| g.iter().map(|(k, n)| (*n).min(r.get(k).copied().unwrap_or(0))).sum::<usize>()).sum();
-        let (g, r): (usize, usize) = (gold.iter().map(count).sum(), read.iter().map(count).sum());
-        let (precision, recall) = (hit as f32 / r.max(1) as f32, hit as f32 / g as f32);
-        let f1 = 2.0 * precision * recall / (precision + recall);
-        println!("  none below {threshold:.2}: P {precision:.3} R {recall:.3} F1 {f1:.3}");
-        if f1 > best.0 {
-            best = (f1, threshold);
+    }
+    labels
+}
+
+/// Weights learnt from the articles that `keep` keeps, as files.
+fn weights(all: &Examples, keep: impl Fn(usize) -> bool) -> [(&'static str, Vec<u8>); 5] {
+    let setting = |classes, decay| Settings { classes, rounds: 12, rate: 0.12, decay, least_articles: 3 };
+    let envf = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let learnt = |list: &[Example], settings: Settings| {
+        let kept: Vec<&Example> = list.iter().filter(|e| keep(e.article)).collect();
+        ClassWeights::write(settings.classes, &learn(&kept, settings).rows())
+    };
+    [
+        ("triggers.bin", learnt(&all.triggers, setting(NONE + 1, envf("DT", 3e-2)))),
+        ("sides.bin", learnt(&all.sides, setting(sides::CLASSES, envf("DS", 1e-1)))),
+        ("status.bin", learnt(&all.status, setting(Status::ALL.len(), 2e-1))),
+        ("mode.bin", learnt(&all.mode, setting(MODE_CLASSES, 5e-2))),
+        ("context.bin", learnt(&all.context, setting(CONTEXTS.len(), 1e-1))),
+    ]
+}
+
+fn event_weights(files: [(&'static str, Vec<u8>); 5], thresholds: Thresholds) -> Result<EventWeights, String> {
+    let [triggers, sides, status, mode, context] = files.map(|(_, bytes)| ClassWeights::from_static(bytes.leak()));
+    Ok(EventWeights { triggers: triggers?, sides: sides?, status: status?, mode: mode?, context: context?, thresholds })
+}
+
+/// Prints the cross-validated accuracy of a classifier over its examples, and how often all examples of one event are right.
+fn print_accuracy(name: &str, list: &[Example], settings: Settings) {
+    let (mut right, mut wrong_groups, mut groups) = (0, std::collections::BTreeSet::new(), std::collections::BTreeSet::new());
+    for fold in 0..FOLDS {
+        let kept: Vec<&Example> = list.iter().filter(|e| e.article % FOLDS != fold).collect();
+        let bytes = ClassWeights::write(settings.classes, &learn(&kept, settings).rows()).leak();
+        let weights = ClassWeights::from_static(bytes).expect("just written");
+        let mut scores = Vec::new();
+        for e in list.iter().filter(|e| e.article % FOLDS == fold) {
+            weights.scores(&e.features, &mut scores);
+            let best = (0..scores.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b])).unwrap_or(0);
+            right += usize::from(best == e.class);
+            groups.insert(e.group);
+            if best != e.class {
+                wrong_groups.insert(e.group);
+            }
         }
     }
-    println!("triggers: cross-validated event F1 {:.3} at {:.2}", best.0, best.1);
-    let all: Vec<&Example> = candidates.iter().map(|c| &c.example).collect();
-    write(&learn(&all, settings), NONE + 1, out)?;
-    Ok(best.1)
+    println!("{name}: {:.4} of {} right; whole events {:.4}", right as f32 / list.len() as f32, list.len(), 1.0 - wrong_groups.len() as f32 / groups.len() as f32);
 }
 
-/// The most likely type, where no event is less likely than the threshold.
-pub fn decide(p: &[f32], threshold: f32) -> Option<usize> {
-    let ty = (0..NONE).max_by(|a, b| p[*a].total_cmp(&p[*b]))?;
-    (p[NONE] < threshold).then_some(ty)
-}
-
-fn write(model: &Model, classes: usize, out: &Path) -> Result<(), String> {
-    let rows = model.rows();
-    let bytes = mithaq_ledger::weights::ClassWeights::write(classes, &rows);
-    println!("{}: {} features, {} bytes", out.display(), rows.len(), bytes.len());
-    std::fs::write(out, bytes).map_err(|e| format!("{}: {e}", out.display()))
+/// Cross-validates by article into `readings` (readings of every article by weights that have not seen it), then trains on all.
+pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> {
+    let trainer = Trainer::new(gold)?;
+    let (all, coverage) = examples(&trainer);
+    let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
+    println!("named sides {}: covered by a mention {:.3}, of these right country {:.3}", coverage.sides, share(coverage.covered, coverage.sides), share(coverage.country, coverage.covered));
+    let report = |name: &str, map: &BTreeMap<String, usize>| {
+        let mut list: Vec<_> = map.iter().collect();
+        list.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
+        let text: String = list.iter().map(|(k, n)| format!("{n}\t{k}\n")).collect();
+        std::fs::write(readings.with_extension(name), text).map_err(|e| e.to_string())
+    };
+    report("missing.tsv", &coverage.missing)?;
+    report("wrong.tsv", &coverage.wrong)?;
+    let envf = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let probe = |classes| Settings { classes, rounds: envf("ROUNDS", 12.0) as usize, rate: envf("RATE", 0.12), decay: envf("DECAY", 6e-3), least_articles: 3 };
+    print_accuracy("sides", &all.sides, probe(sides::CLASSES));
+    print_accuracy("status", &all.status, probe(Status::ALL.len()));
+    print_accuracy("mode", &all.mode, probe(MODE_CLASSES));
+    if std::env::var("PROBE").is_ok() { return Ok(()); }
+    let thresholds = Thresholds::parse(&std::fs::read_to_string(models.join("thresholds.tsv")).map_err(|e| format!("thresholds.tsv: {e}"))?)?;
+    let mut lines: Vec<String> = vec![String::new(); trainer.articles.len()];
+    for fold in 0..FOLDS {
+        let knowledge = Knowledge::embedded()?.with_weights(event_weights(weights(&all, |a| a % FOLDS != fold), thresholds)?);
+        let mut reader = Reader::new(&knowledge);
+        for (number, article) in trainer.articles.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
+            lines[number] = serde_json::to_string(&mithaq_ledger::json(&reader.read(&article.document()))).map_err(|e| e.to_string())?;
+        }
+    }
+    std::fs::write(readings, lines.join("\n") + "\n").map_err(|e| format!("{}: {e}", readings.display()))?;
+    println!("cross-validated readings: {}", readings.display());
+    for (name, bytes) in weights(&all, |_| true) {
+        println!("{name}: {} bytes", bytes.len());
+        std::fs::write(models.join(name), bytes).map_err(|e| format!("{name}: {e}"))?;
+    }
+    Ok(())
 }

@@ -10,6 +10,8 @@ pub struct Example {
     pub class: usize,
     /// The article it is from; examples of one article stand together.
     pub article: usize,
+    /// The event it belongs to.
+    pub group: usize,
     /// How much it counts.
     pub weight: f32,
 }
@@ -87,17 +89,6 @@ pub fn learn(examples: &[&Example], settings: Settings) -> Model {
 }
 
 impl Model {
-    /// Probabilities of the classes.
-    pub fn probabilities(&self, features: &[u64]) -> Vec<f32> {
-        let mut scores = vec![0f32; self.classes];
-        for i in features.iter().filter_map(|f| self.index.get(f)) {
-            let row = &self.rows[*i as usize * self.classes..(*i as usize + 1) * self.classes];
-            scores.iter_mut().zip(row).for_each(|(s, w)| *s += w);
-        }
-        mithaq_ledger::weights::softmax(&mut scores);
-        scores
-    }
-
     /// Rows in the order of their features, those of no weight left out.
     pub fn rows(&self) -> Vec<(u64, Vec<f32>)> {
         let mut out: Vec<(u64, Vec<f32>)> = self

@@ -87,6 +87,23 @@ impl Token {
         &self.candidate().clitics
     }
 
+    /// Takes another analysis: a name or noun with the same word boundaries, where the word has one. Names in a gazetteer ask for it.
+    pub fn prefer_name(&mut self) {
+        if self.upos().is_nominal() {
+            return;
+        }
+        let rank = |c: &Candidate| match c.upos() {
+            Upos::Propn => 0,
+            Upos::Noun => 1,
+            _ => 2,
+        };
+        let candidates = self.word.form.candidates.iter().enumerate();
+        let best = candidates.filter(|(_, c)| c.upos().is_nominal() && c.clitics.split_off() == 0).min_by_key(|(i, c)| (rank(c), *i));
+        if let Some((i, _)) = best {
+            self.choice = i as u32;
+        }
+    }
+
     /// Normal form of the whole word.
     pub fn norm(&self) -> &str {
         &self.word.form.norm

@@ -72,6 +72,11 @@ impl Mention {
         }
     }
 
+    /// A person, organisation, group or place by its own name.
+    pub fn is_named(&self) -> bool {
+        matches!(self.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Group | MentionKind::Place | MentionKind::State) || !self.name.is_empty()
+    }
+
     /// Neither a mere place nor a role that is no actor by itself.
     pub fn can_act(&self) -> bool {
         self.kind != MentionKind::Place && (self.bare || self.own_country || !self.name.is_empty())

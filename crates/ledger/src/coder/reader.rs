@@ -2,6 +2,8 @@
 
 use mithaq_text::{Analyzer, Document, Models, Span};
 
+use super::events::events;
+use super::model::EventWeights;
 use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind, Setting};
 use crate::codebook::Codebook;
@@ -12,6 +14,7 @@ pub struct Knowledge {
     models: Models,
     gazetteer: Gazetteer,
     book: Codebook,
+    weights: EventWeights,
 }
 
 impl Knowledge {
@@ -24,7 +27,13 @@ impl Knowledge {
             models: Models::embedded().map_err(|e| e.to_string())?,
             gazetteer: Gazetteer::embedded(),
             book: Codebook::embedded()?,
+            weights: EventWeights::embedded()?,
         })
+    }
+
+    /// The same knowledge with other weights, as cross-validation needs it.
+    pub fn with_weights(self, weights: EventWeights) -> Knowledge {
+        Knowledge { weights, ..self }
     }
 }
 
@@ -42,9 +51,9 @@ impl<'k> Reader<'k> {
 
     /// Reads a document. Pure and total: odd text yields notes.
     pub fn read(&mut self, document: &Document) -> Reading {
-        let analysis = self.analyzer.analyze(document);
-        let view = ArticleView::new(document, &analysis, &self.knowledge.gazetteer, &Setting { outlet_country: "" });
-        let _ = self.knowledge.book.len();
+        let mut analysis = self.analyzer.analyze(document);
+        let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &Setting { outlet_country: "" });
+        let events = events(&view, &self.knowledge.book, &self.knowledge.weights);
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
         Reading {
             id: document.id.clone(),
@@ -56,7 +65,7 @@ impl<'k> Reader<'k> {
             text: document.text.clone(),
             sentences: view.sentences.iter().map(|s| s.span).collect(),
             mentions: named_mentions(&view),
-            events: Vec::new(),
+            events,
             statements: Vec::new(),
             dates: Vec::new(),
             commitments: Vec::new(),

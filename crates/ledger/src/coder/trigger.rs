@@ -5,6 +5,7 @@ use mithaq_text::clause::{Argument, Class, Role, is};
 use mithaq_text::hash::Hash;
 use mithaq_text::lexicon::Upos;
 
+use super::clusters::clusters;
 use super::view::ArticleView;
 use crate::actors::Mention;
 use crate::codebook::{Codebook, Proposal, TriggerClass, prepositions};
@@ -136,6 +137,27 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
         add(153, role ^ filler << 20, lemma_hash);
         add(154, role, tokens[a.head].lemma_hash());
         add(155, role ^ t.root_hash(), tokens[a.head].lemma_hash());
+    }
+    let [coarse, fine] = clusters(lemma_hash);
+    add(180, coarse, upos);
+    add(181, fine, upos);
+    add(182, fine, 0);
+    let near = |offset: i64| usize::try_from(at as i64 + offset).ok().and_then(|i| tokens.get(i)).map_or([0, 0], |t| clusters(t.lemma_hash()));
+    for (i, offset) in [-2i64, -1, 1, 2].into_iter().enumerate() {
+        let [c, f] = near(offset);
+        add(183, f, i as u64);
+        add(184, c << 8 | coarse, i as u64);
+    }
+    for a in &trigger.arguments {
+        let [c, f] = clusters(tokens[a.head].lemma_hash());
+        let role = role_number(a, tokens);
+        add(185, role, f);
+        add(186, role, c << 8 | coarse);
+    }
+    if let Some(v) = view.clauses[trigger.sentence].verb_before(tokens, at).filter(|_| t.upos() != Upos::Verb) {
+        let [c, f] = clusters(tokens[v].lemma_hash());
+        add(187, f, upos);
+        add(188, c << 8 | coarse, upos);
     }
     add(156, u64::from(sentence.has_complement(at)), lemma_hash);
     add(157, u64::from(trigger.arguments.is_empty()), upos);

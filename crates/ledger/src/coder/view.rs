@@ -1,7 +1,7 @@
 //! An article with everything that is found before its events.
 
 use mithaq_text::clause::{Argument, Clauses};
-use mithaq_text::{Analysis, Document, Sentence, Span, Token};
+use mithaq_text::{Document, Sentence, Span, Token};
 
 use crate::actors::{Gazetteer, Mention, Setting, mentions, resolve};
 use crate::codebook::SentenceView;
@@ -22,9 +22,15 @@ pub struct ArticleView<'a> {
 
 impl<'a> ArticleView<'a> {
     /// Builds the view.
-    pub fn new(document: &'a Document, analysis: &'a Analysis, gazetteer: &Gazetteer, setting: &Setting<'_>) -> ArticleView<'a> {
-        let sentences = analysis.sentences.as_slice();
-        let mut found: Vec<Vec<Mention>> = sentences.iter().map(|s| mentions(s, &document.text, gazetteer, document.published)).collect();
+    pub fn new(document: &'a Document, sentences: &'a mut [Sentence], gazetteer: &Gazetteer, setting: &Setting<'_>) -> ArticleView<'a> {
+        let read = |s: &Sentence| mentions(s, &document.text, gazetteer, document.published);
+        let mut found: Vec<Vec<Mention>> = sentences.iter().map(read).collect();
+        for (sentence, list) in sentences.iter_mut().zip(&found) {
+            for m in list.iter().filter(|m| m.is_named()) {
+                sentence.tokens[m.start..m.end].iter_mut().skip(1).for_each(Token::prefer_name);
+            }
+        }
+        let sentences: &'a [Sentence] = sentences;
         resolve(sentences, &mut found, setting);
         ArticleView {
             document,

@@ -67,6 +67,11 @@ impl Clauses {
         clauses
     }
 
+    /// The verbs in order, each with its arguments.
+    pub fn verbs(&self) -> &[(usize, Vec<Argument>)] {
+        &self.verbs
+    }
+
     /// The arguments of the verb, noun or participle at `at`; empty for other words.
     pub fn arguments(&self, tokens: &[Token], at: usize) -> Vec<Argument> {
         match self.verbs.binary_search_by_key(&at, |v| v.0) {

@@ -96,33 +96,46 @@ fn is_agent(preposition: &Token, noun: &Token) -> bool {
 /// The end of the phrase that starts at `start`.
 fn extend(tokens: &[Token], start: usize) -> usize {
     let mut end = start + 1;
-    // The last noun can take a genitive while it has neither article nor pronoun.
+    // The last noun can take a genitive while it has neither article nor pronoun, and no adjective has closed it.
     let mut open = is_open(&tokens[start]);
     let mut last = tokens[start].upos();
+    let of_time = is(&tokens[start], Class::Time);
     while let Some(t) = tokens.get(end) {
-        if is_quote(t) && tokens.get(end + 1).is_some_and(|n| n.upos() == Upos::Propn && n.clitics().pattern() & 7 == 0) {
+        let next = tokens.get(end + 1);
+        if is_quote(t) && next.is_some_and(|n| (n.upos() == Upos::Propn || n.upos() == Upos::Adj && n.clitics().article) && n.clitics().pattern() & 7 == 0) {
             end += 1;
             continue;
         }
         if t.clitics().conjunction.is_some() || t.clitics().preposition.is_some() || t.is_punctuation() {
             break;
         }
+        if is(t, Class::Time) && !of_time && !is(&tokens[end - 1], Class::Quantifier) {
+            break;
+        }
         let goes_on = match t.upos() {
-            Upos::Adj => true,
+            Upos::Adj => !is_comparative(t) || open,
             Upos::Propn | Upos::X => open || last != Upos::Pron,
-            Upos::Noun | Upos::Num | Upos::Det => (open || last == Upos::Pron && t.clitics().article) && !(is(t, Class::Time) && last == Upos::Propn),
+            Upos::Noun | Upos::Num | Upos::Det => (open && !is_adverbial(t)) || last == Upos::Pron && t.clitics().article,
             _ => false,
         };
         if !goes_on {
             break;
         }
-        if t.upos() != Upos::Adj {
-            open = is_open(t);
-        }
+        open = is_open(t) && (t.upos() != Upos::Adj || is_comparative(t));
         last = t.upos();
         end += 1;
     }
     end
+}
+
+/// An elative (أكبر، أشد), which takes a genitive as a noun does.
+fn is_comparative(t: &Token) -> bool {
+    t.upos() == Upos::Adj && t.stem().chars().count() == 4 && t.stem().starts_with('ا') && !t.stem().ends_with('ي') && !t.clitics().article
+}
+
+/// An accusative without article (أهدافا، صباحا) is no genitive.
+fn is_adverbial(t: &Token) -> bool {
+    t.upos() == Upos::Noun && t.features().no_article && t.stem().ends_with('ا') && !t.lemma().ends_with('ا') && t.clitics().pronoun.is_none()
 }
 
 fn is_open(t: &Token) -> bool {

@@ -20,7 +20,10 @@ pub fn candidates(surface: &str, kind: WordKind, lexicon: &Lexicon) -> Vec<Candi
         WordKind::Punctuation => vec![whole(if matches!(surface, "%" | "٪" | "$" | "+" | "=") { Upos::Sym } else { Upos::Punct })],
         WordKind::Other => vec![whole(Upos::Sym)],
         WordKind::Foreign => vec![whole(Upos::Propn), whole(Upos::X)],
-        WordKind::Arabic => Splitter::new(surface, lexicon).run(),
+        WordKind::Arabic => {
+            let found = Splitter::new(surface, lexicon).run();
+            if found.is_empty() { vec![whole(Upos::X)] } else { found }
+        }
     }
 }
 

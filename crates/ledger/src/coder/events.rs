@@ -1,0 +1,100 @@
+//! Events of an article: triggers, types, sides, status, mode, context.
+
+use mithaq_text::Span;
+
+use super::attributes::{CONTEXTS, context_features, mode_features, status_features};
+use super::model::EventWeights;
+use super::reader::actor;
+use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
+use super::trigger::{Trigger, can_trigger, features};
+use super::view::ArticleView;
+use crate::actors::{Mention, MentionKind};
+use crate::codebook::{Codebook, EventType, Status};
+use crate::reading::{Event, Place};
+
+/// Reads the events of an article with rules and weights.
+pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights) -> Vec<Event> {
+    let mut out = Vec::new();
+    let (mut list, mut scores) = (Vec::new(), Vec::new());
+    for (number, sentence) in view.sentences.iter().enumerate() {
+        let mut before: Option<(EventType, Vec<usize>)> = None;
+        for (at, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+            let trigger = Trigger::new(view, book, number, at);
+            list.clear();
+            features(view, book, &trigger, &mut list);
+            weights.triggers.probabilities(&list, &mut scores);
+            let none = EventType::ALL.len();
+            let Some(best) = (0..none).max_by(|a, b| scores[*a].total_cmp(&scores[*b])) else { continue };
+            if scores[none] < weights.thresholds.none {
+                let confidence = 1.0 - scores[none];
+                out.push(event(view, book, weights, &trigger, EventType::ALL[best], confidence, &mut before));
+            }
+        }
+    }
+    out
+}
+
+/// The event of a trigger whose type is known.
+pub fn event(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, trigger: &Trigger, event_type: EventType, confidence: f32, before: &mut Option<(EventType, Vec<usize>)>) -> Event {
+    let mentions = &view.mentions[trigger.sentence];
+    let (mut list, mut scores) = (Vec::new(), Vec::new());
+    let context = SideContext::new(view, trigger, event_type, before.as_ref());
+    let mut sides = vec![NEITHER; mentions.len()];
+    let (mut actors, mut recipients) = (Vec::new(), Vec::new());
+    for i in 0..mentions.len() {
+        list.clear();
+        context.features(i, &mut list);
+        weights.sides.probabilities(&list, &mut scores);
+        if scores[NEITHER] < weights.thresholds.neither {
+            sides[i] = if scores[ACTOR] >= scores[RECIPIENT] { ACTOR } else { RECIPIENT };
+            if sides[i] == ACTOR { actors.push(i) } else { recipients.push(i) }
+        }
+    }
+    *before = Some((event_type, sides));
+    list.clear();
+    mode_features(view, book, trigger, event_type, &mut list);
+    weights.mode.scores(&list, &mut scores);
+    let modes: Vec<&str> = std::iter::once("").chain(event_type.modes()).collect();
+    let mode = modes[(0..modes.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)].to_string();
+    list.clear();
+    status_features(view, book, trigger, event_type, None, &mut list);
+    weights.status.scores(&list, &mut scores);
+    let status = Status::ALL[(0..Status::ALL.len()).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a))).unwrap_or(0)];
+    list.clear();
+    context_features(view, trigger, event_type, &mode, &mut list);
+    weights.context.probabilities(&list, &mut scores);
+    let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();
+    Event {
+        sentence: trigger.sentence,
+        trigger: trigger_span(view, trigger),
+        event_type,
+        mode,
+        status,
+        date: None,
+        actor: side(&actors),
+        recipient: side(&recipients),
+        place: place(mentions, trigger.at),
+        context: contexts(&scores),
+        by: Vec::new(),
+        rule: trigger.proposal.as_ref().filter(|p| book.rule(p.rule).event_type == event_type).map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
+        confidence,
+    }
+}
+
+fn trigger_span(view: &ArticleView<'_>, trigger: &Trigger) -> Span {
+    view.tokens(trigger.sentence)[trigger.at].stem_span()
+}
+
+/// The most likely context, and the second where it is nearly as likely.
+fn contexts(scores: &[f32]) -> Vec<String> {
+    let mut order: Vec<usize> = (0..CONTEXTS.len().min(scores.len())).collect();
+    order.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]).then(a.cmp(b)));
+    order.iter().take(2).enumerate().filter(|(rank, i)| *rank == 0 || scores[**i] > 0.3).map(|(_, i)| CONTEXTS[*i].to_string()).collect()
+}
+
+/// The first place named after the trigger within the sentence, else the last before it.
+fn place(mentions: &[Mention], at: usize) -> Option<Place> {
+    let is_place = |m: &&Mention| matches!(m.kind, MentionKind::Place);
+    let found = mentions.iter().filter(is_place).find(|m| m.start > at).or_else(|| mentions.iter().rev().find(is_place))?;
+    Some(Place { span: found.span, name: found.name.clone(), country: found.country.clone() })
+}
