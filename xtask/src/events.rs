@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
-use mithaq_ledger::actors::{Gazetteer, Setting};
+use mithaq_ledger::actors::{Evidence, Gazetteer, Memory, Mention, MentionKind, Setting, is_state_code, mentions};
 use mithaq_ledger::codebook::{Codebook, EventType, Status};
 use mithaq_ledger::coder::attributes::{CONTEXTS, MODE_CLASSES, context_features, mode_features, status_features};
 use mithaq_ledger::coder::sides::{self, ACTOR, NEITHER, RECIPIENT, SideContext};
@@ -62,11 +62,15 @@ pub struct Trainer {
     pub gazetteer: Gazetteer,
     pub book: Codebook,
     pub articles: Vec<Article>,
+    /// Weights of [`Evidence`], learnt first: everything else sees countries.
+    pub countries: ClassWeights,
 }
 
 impl Trainer {
     pub fn new(path: &Path) -> Result<Trainer, String> {
+        let weights = EventWeights::embedded()?;
         Ok(Trainer {
+            countries: weights.countries,
             models: Models::embedded().map_err(|e| e.to_string())?,
             gazetteer: Gazetteer::embedded(),
             book: Codebook::embedded()?,
@@ -80,7 +84,7 @@ impl Trainer {
         for (number, article) in self.articles.iter().enumerate() {
             let document = article.document();
             let mut analysis = analyzer.analyze(&document);
-            let view = ArticleView::new(&document, &mut analysis.sentences, &self.gazetteer, &Setting { outlet_country: "" });
+            let view = ArticleView::new(&document, &mut analysis.sentences, &self.gazetteer, &self.countries);
             each(number, article, &view);
         }
     }
@@ -160,6 +164,41 @@ fn examples(trainer: &Trainer) -> (Examples, Coverage) {
     (out, coverage)
 }
 
+/// Examples for [`Evidence`]: every candidate country of every gold actor whose words do not say its country. Class 1 is the right one.
+fn country_examples(trainer: &Trainer) -> Vec<Example> {
+    let mut analyzer = Analyzer::new(&trainer.models);
+    let mut out = Vec::new();
+    let mut group = 0;
+    for (number, article) in trainer.articles.iter().enumerate() {
+        let document = article.document();
+        let analysis = analyzer.analyze(&document);
+        let sentences = &analysis.sentences;
+        let mut found: Vec<Vec<Mention>> = sentences.iter().map(|s| mentions(s, &document.text, &trainer.gazetteer, document.published)).collect();
+        let said = found.clone();
+        let evidence = Evidence::new(sentences, &said, &Setting::of_outlet(document.outlet.as_deref(), &trainer.gazetteer));
+        let sides = article.events.iter().flat_map(|e| e.actor.iter().chain(&e.recipient)).chain(article.statements.iter().map(|s| &s.speaker));
+        let gold: Vec<(Span, &str)> = sides.filter_map(|x| Some((article.span(x.start?, x.end?), x.country.as_str()))).collect();
+        let mut memory = Memory::default();
+        for (s, list) in found.iter_mut().enumerate() {
+            for m in list.iter_mut() {
+                let unnamed = m.country.is_empty() && m.kind != MentionKind::Place;
+                let right = gold.iter().find(|g| g.0.overlaps(m.span) && is_state_code(g.1)).map(|g| g.1);
+                if let (true, Some(right)) = (unnamed, right) {
+                    group += 1;
+                    for country in evidence.candidates() {
+                        let mut features = Vec::new();
+                        evidence.features(&memory, s, m, country, &mut features);
+                        out.push(Example { features, class: usize::from(country == right), article: number, group, weight: 1.0 });
+                    }
+                    m.country = right.to_string();
+                }
+                memory.remember(&sentences[s].tokens, m);
+            }
+        }
+    }
+    out
+}
+
 /// For each mention of the sentence the side on which the gold names it.
 fn side_labels(view: &ArticleView<'_>, article: &Article, e: &GoldEvent, sentence: usize, coverage: &mut Coverage) -> Vec<usize> {
     let mentions = &view.mentions[sentence];
@@ -208,9 +247,31 @@ fn weights(all: &Examples, keep: impl Fn(usize) -> bool) -> [(&'static str, Vec<
     ]
 }
 
-fn event_weights(files: [(&'static str, Vec<u8>); 5], thresholds: Thresholds) -> Result<EventWeights, String> {
+fn event_weights(countries: ClassWeights, files: [(&'static str, Vec<u8>); 5], thresholds: Thresholds) -> Result<EventWeights, String> {
     let [triggers, sides, status, mode, context] = files.map(|(_, bytes)| ClassWeights::from_static(bytes.leak()));
-    Ok(EventWeights { triggers: triggers?, sides: sides?, status: status?, mode: mode?, context: context?, thresholds })
+    Ok(EventWeights { countries, triggers: triggers?, sides: sides?, status: status?, mode: mode?, context: context?, thresholds })
+}
+
+/// Prints how often the highest-scored candidate of a group is the right one, cross-validated, among groups that have the right one.
+fn print_choice(name: &str, list: &[Example], settings: Settings) {
+    let mut best: BTreeMap<usize, (f32, bool, bool)> = BTreeMap::new();
+    for fold in 0..FOLDS {
+        let kept: Vec<&Example> = list.iter().filter(|e| e.article % FOLDS != fold).collect();
+        let bytes = ClassWeights::write(settings.classes, &learn(&kept, settings).rows()).leak();
+        let weights = ClassWeights::from_static(bytes).expect("just written");
+        let mut scores = Vec::new();
+        for e in list.iter().filter(|e| e.article % FOLDS == fold) {
+            weights.scores(&e.features, &mut scores);
+            let score = scores[1] - scores[0];
+            let b = best.entry(e.group).or_insert((f32::NEG_INFINITY, false, false));
+            if score > b.0 {
+                (b.0, b.1) = (score, e.class == 1);
+            }
+            b.2 |= e.class == 1;
+        }
+    }
+    let (right, reachable) = (best.values().filter(|b| b.1).count(), best.values().filter(|b| b.2).count());
+    println!("{name}: right {right} of {}, reachable {reachable}", best.len());
 }
 
 /// Prints the cross-validated accuracy of a classifier over its examples, and how often all examples of one event are right.
@@ -236,7 +297,14 @@ fn print_accuracy(name: &str, list: &[Example], settings: Settings) {
 
 /// Cross-validates by article into `readings` (readings of every article by weights that have not seen it), then trains on all.
 pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> {
-    let trainer = Trainer::new(gold)?;
+    let mut trainer = Trainer::new(gold)?;
+    let envf = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
+    let countries = country_examples(&trainer);
+    let country_settings = Settings { classes: 2, rounds: 12, rate: 0.12, decay: envf("DC", 5e-2), least_articles: 3 };
+    print_choice("countries", &countries, country_settings);
+    let learnt = ClassWeights::write(2, &learn(&countries.iter().collect::<Vec<_>>(), country_settings).rows());
+    std::fs::write(models.join("countries.bin"), &learnt).map_err(|e| format!("countries.bin: {e}"))?;
+    trainer.countries = ClassWeights::from_static(learnt.leak())?;
     let (all, coverage) = examples(&trainer);
     let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
     println!("named sides {}: covered by a mention {:.3}, of these right country {:.3}", coverage.sides, share(coverage.covered, coverage.sides), share(coverage.country, coverage.covered));
@@ -248,7 +316,6 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     };
     report("missing.tsv", &coverage.missing)?;
     report("wrong.tsv", &coverage.wrong)?;
-    let envf = |n: &str, d: f32| std::env::var(n).ok().and_then(|v| v.parse().ok()).unwrap_or(d);
     let probe = |classes| Settings { classes, rounds: envf("ROUNDS", 12.0) as usize, rate: envf("RATE", 0.12), decay: envf("DECAY", 6e-3), least_articles: 3 };
     print_accuracy("sides", &all.sides, probe(sides::CLASSES));
     print_accuracy("status", &all.status, probe(Status::ALL.len()));
@@ -257,7 +324,7 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     let thresholds = Thresholds::parse(&std::fs::read_to_string(models.join("thresholds.tsv")).map_err(|e| format!("thresholds.tsv: {e}"))?)?;
     let mut lines: Vec<String> = vec![String::new(); trainer.articles.len()];
     for fold in 0..FOLDS {
-        let knowledge = Knowledge::embedded()?.with_weights(event_weights(weights(&all, |a| a % FOLDS != fold), thresholds)?);
+        let knowledge = Knowledge::embedded()?.with_weights(event_weights(trainer.countries, weights(&all, |a| a % FOLDS != fold), thresholds)?);
         let mut reader = Reader::new(&knowledge);
         for (number, article) in trainer.articles.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
             lines[number] = serde_json::to_string(&mithaq_ledger::json(&reader.read(&article.document()))).map_err(|e| e.to_string())?;

@@ -1,8 +1,8 @@
 //! `cargo xtask show SENTENCE`: what analysis and codebook say of a sentence, for those who write rules.
 
-use mithaq_ledger::actors::{Gazetteer, Setting};
+use mithaq_ledger::actors::Gazetteer;
 use mithaq_ledger::codebook::Codebook;
-use mithaq_ledger::coder::ArticleView;
+use mithaq_ledger::coder::{ArticleView, EventWeights};
 use mithaq_ledger::coder::trigger::{Trigger, can_trigger};
 use mithaq_text::{Analyzer, Document, Models};
 
@@ -10,9 +10,10 @@ use mithaq_text::{Analyzer, Document, Models};
 pub fn show(text: &str) -> Result<(), String> {
     let models = Models::embedded().map_err(|e| e.to_string())?;
     let (gazetteer, book) = (Gazetteer::embedded(), Codebook::embedded()?);
+    let weights = EventWeights::embedded()?;
     let document = Document::new("show", "", text);
     let mut analysis = Analyzer::new(&models).analyze(&document);
-    let view = ArticleView::new(&document, &mut analysis.sentences, &gazetteer, &Setting { outlet_country: "" });
+    let view = ArticleView::new(&document, &mut analysis.sentences, &gazetteer, &weights.countries);
     for (s, sentence) in view.sentences.iter().enumerate() {
         for (i, t) in sentence.tokens.iter().enumerate() {
             println!("{i:3} {} {} lemma {} stem {} {:?}", t.span.of(text), t.upos().name(), t.lemma(), t.stem(), t.clitics());

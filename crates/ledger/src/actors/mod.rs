@@ -7,4 +7,4 @@ mod resolve;
 
 pub use gazetteer::{Entry, EntryKind, Gazetteer, RoleKind, Walk};
 pub use mention::{Mention, MentionKind, mentions};
-pub use resolve::{Setting, resolve};
+pub use resolve::{Evidence, Memory, Setting, is_state_code, resolve};

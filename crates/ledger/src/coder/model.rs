@@ -5,6 +5,8 @@ use crate::weights::ClassWeights;
 /// Trained weights that decide on events. Each is trained by `cargo xtask train events`.
 #[derive(Clone, Copy)]
 pub struct EventWeights {
+    /// Whether a country is that of an unnamed actor.
+    pub countries: ClassWeights,
     /// Type of a word as a trigger; the last class is no event.
     pub triggers: ClassWeights,
     /// Side of a mention: neither, actor, recipient.
@@ -60,6 +62,7 @@ impl EventWeights {
             };
         }
         Ok(EventWeights {
+            countries: weights!("countries.bin"),
             triggers: weights!("triggers.bin"),
             sides: weights!("sides.bin"),
             status: weights!("status.bin"),

@@ -5,7 +5,7 @@ use mithaq_text::{Analyzer, Document, Models, Span};
 use super::events::events;
 use super::model::EventWeights;
 use super::view::ArticleView;
-use crate::actors::{Gazetteer, Mention, MentionKind, Setting};
+use crate::actors::{Gazetteer, Mention, MentionKind};
 use crate::codebook::Codebook;
 use crate::reading::{Actor, NamedMention, Reading};
 
@@ -52,7 +52,7 @@ impl<'k> Reader<'k> {
     /// Reads a document. Pure and total: odd text yields notes.
     pub fn read(&mut self, document: &Document) -> Reading {
         let mut analysis = self.analyzer.analyze(document);
-        let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &Setting { outlet_country: "" });
+        let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &self.knowledge.weights.countries);
         let events = events(&view, &self.knowledge.book, &self.knowledge.weights);
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
         Reading {

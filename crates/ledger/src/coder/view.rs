@@ -5,6 +5,7 @@ use mithaq_text::{Document, Sentence, Span, Token};
 
 use crate::actors::{Gazetteer, Mention, Setting, mentions, resolve};
 use crate::codebook::SentenceView;
+use crate::weights::ClassWeights;
 
 /// The article as the coder sees it.
 pub struct ArticleView<'a> {
@@ -22,7 +23,7 @@ pub struct ArticleView<'a> {
 
 impl<'a> ArticleView<'a> {
     /// Builds the view.
-    pub fn new(document: &'a Document, sentences: &'a mut [Sentence], gazetteer: &Gazetteer, setting: &Setting<'_>) -> ArticleView<'a> {
+    pub fn new(document: &'a Document, sentences: &'a mut [Sentence], gazetteer: &Gazetteer, countries: &ClassWeights) -> ArticleView<'a> {
         let read = |s: &Sentence| mentions(s, &document.text, gazetteer, document.published);
         let mut found: Vec<Vec<Mention>> = sentences.iter().map(read).collect();
         for (sentence, list) in sentences.iter_mut().zip(&found) {
@@ -31,7 +32,7 @@ impl<'a> ArticleView<'a> {
             }
         }
         let sentences: &'a [Sentence] = sentences;
-        resolve(sentences, &mut found, setting);
+        resolve(sentences, &mut found, &Setting::of_outlet(document.outlet.as_deref(), gazetteer), countries);
         ArticleView {
             document,
             sentences,
