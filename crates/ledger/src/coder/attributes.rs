@@ -72,6 +72,10 @@ pub fn status_features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigge
         add(314, governor, ty);
         add(315, tokens[p.start].lemma_hash(), u64::from(p.start == at));
     }
+    let cue = crate::codebook::status_cue(&sentence, at, view.is_past(trigger.sentence));
+    add(325, cue.map_or(99, |c| c.0 as u64), 0);
+    add(326, cue.map_or(99, |c| c.0 as u64), ty);
+    add(327, cue.map_or(99, |c| c.1 as u64), upos);
     add(316, t.clitics().pattern(), ty);
     add(317, u64::from(view.quoted[trigger.sentence][at]), ty);
     add(318, u64::from(view.is_title(trigger.sentence)), aspect << 5 | upos);

@@ -9,7 +9,7 @@ use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
 use super::trigger::{Trigger, can_trigger, features};
 use super::view::ArticleView;
 use crate::actors::{Mention, MentionKind};
-use crate::codebook::{Codebook, EventType, Status};
+use crate::codebook::{Codebook, EventType, Status, status_cue};
 use crate::reading::{Event, Place};
 
 /// Reads the events of an article with rules and weights.
@@ -79,6 +79,37 @@ pub fn event(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, tr
         rule: trigger.proposal.as_ref().filter(|p| book.rule(p.rule).event_type == event_type).map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
         confidence,
     }
+}
+
+/// Reads the events of an article by the codebook alone: what its rules propose, and nothing else.
+pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
+    let mut out = Vec::new();
+    for (number, sentence) in view.sentences.iter().enumerate() {
+        for (at, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+            let trigger = Trigger::new(view, book, number, at);
+            let Some(proposal) = &trigger.proposal else { continue };
+            let rule = book.rule(proposal.rule);
+            let mentions = &view.mentions[number];
+            let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();
+            let status = rule.status.or_else(|| status_cue(&view.sentence(number), at, view.is_past(number)).map(|c| c.1)).unwrap_or(Status::Actual);
+            out.push(Event {
+                sentence: number,
+                trigger: trigger_span(view, &trigger),
+                event_type: rule.event_type,
+                mode: rule.mode.clone(),
+                status,
+                date: None,
+                actor: side(&proposal.actor),
+                recipient: side(&proposal.recipient),
+                place: place(mentions, at),
+                context: Vec::new(),
+                by: Vec::new(),
+                rule: rule.name.clone(),
+                confidence: 1.0,
+            });
+        }
+    }
+    out
 }
 
 fn trigger_span(view: &ArticleView<'_>, trigger: &Trigger) -> Span {

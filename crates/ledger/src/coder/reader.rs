@@ -2,7 +2,7 @@
 
 use mithaq_text::{Analyzer, Document, Models, Span};
 
-use super::events::events;
+use super::events::{codebook_events, events};
 use super::model::EventWeights;
 use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind};
@@ -15,6 +15,7 @@ pub struct Knowledge {
     gazetteer: Gazetteer,
     book: Codebook,
     weights: EventWeights,
+    codebook_alone: bool,
 }
 
 impl Knowledge {
@@ -28,7 +29,13 @@ impl Knowledge {
             gazetteer: Gazetteer::embedded(),
             book: Codebook::embedded()?,
             weights: EventWeights::embedded()?,
+            codebook_alone: false,
         })
+    }
+
+    /// The same knowledge, with events by the codebook's rules alone, as its examples are checked.
+    pub fn codebook_alone(self) -> Knowledge {
+        Knowledge { codebook_alone: true, ..self }
     }
 
     /// The same knowledge with other weights, as cross-validation needs it.
@@ -53,7 +60,8 @@ impl<'k> Reader<'k> {
     pub fn read(&mut self, document: &Document) -> Reading {
         let mut analysis = self.analyzer.analyze(document);
         let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &self.knowledge.weights.countries);
-        let events = events(&view, &self.knowledge.book, &self.knowledge.weights);
+        let Knowledge { book, weights, .. } = self.knowledge;
+        let events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights) };
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
         Reading {
             id: document.id.clone(),

@@ -69,6 +69,13 @@ impl<'a> ArticleView<'a> {
         number == 0 && !self.document.title.is_empty()
     }
 
+    /// The sentence names a year before the article's, by four digits. (Dates themselves are read elsewhere; this is the cue for background.)
+    pub fn is_past(&self, number: usize) -> bool {
+        let Some(published) = self.document.published else { return false };
+        let year = |t: &Token| t.norm().parse::<i16>().ok().filter(|y| (1800..=2100).contains(y));
+        self.tokens(number).iter().filter_map(year).any(|y| y < published.year())
+    }
+
     /// The span of tokens `start..end` of a sentence.
     pub fn span(&self, number: usize, start: usize, end: usize) -> Span {
         let tokens = self.tokens(number);
