@@ -78,6 +78,12 @@ pub fn form_features(surface: &str, form: &Form, at: usize, facts: &FormFeatures
     add(16, pattern, size(stem_frequency) << 8 | size(own));
     add(17, upos, size(bare_frequency));
     add(18, pattern, size(bare_frequency) << 8 | n.min(6) as u64);
+    if !c.clitics.article && c.clitics.pronoun.is_none() {
+        // A noun that is used at all is used with the article; a verb never is.
+        let with_article = lexicon.frequency(&format!("ال{bare}"));
+        add(25, upos, size(with_article));
+        add(26, upos, size(with_article) << 8 | size(bare_frequency));
+    }
     let f = c.features;
     add(19, upos, u64::from(f.pack() >> 5 & 0x1ff) | u64::from(f.name) << 20);
     add(20, label, u64::from(f.name));

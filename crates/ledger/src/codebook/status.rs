@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use mithaq_text::Token;
 use mithaq_text::hash::hash_str;
+use mithaq_text::lexicon::Aspect;
 use mithaq_text::normal::normalize;
 
 use super::matcher::SentenceView;
@@ -13,6 +14,7 @@ use super::plover::Status;
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Scope {
     Before,
+    Imperfect,
     Above,
     Head,
     Future,
@@ -39,6 +41,7 @@ fn cue(row: &str) -> Option<Cue> {
     let [_, scope, words, status] = cells[..] else { return None };
     let scope = match scope {
         "before" => Scope::Before,
+        "imperfect" => Scope::Imperfect,
         "above" => Scope::Above,
         "head" => Scope::Head,
         "self" => Scope::Future,
@@ -59,6 +62,7 @@ pub fn status_cue(view: &SentenceView<'_>, at: usize, past: bool) -> Option<(usi
             let near = tokens[at.saturating_sub(4)..at].iter().rev().take_while(|t| !matches!(t.norm(), "." | "؛" | ":" | "،"));
             near.into_iter().any(|t| has(t, &cue.words))
         }
+        Scope::Imperfect => tokens[at].features().aspect == Aspect::Imp && tokens[at.saturating_sub(2)..at].iter().any(|t| has(t, &cue.words)),
         Scope::Above => {
             let first = view.clauses.verb_before(tokens, at);
             let second = first.and_then(|v| view.clauses.verb_before(tokens, v));

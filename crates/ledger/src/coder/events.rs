@@ -81,6 +81,11 @@ pub fn event(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, tr
     }
 }
 
+/// A promise of something to come is actual: its type says already that the thing is in the future.
+fn told_by_type(event_type: EventType, status: Status) -> Status {
+    if event_type == EventType::Agree && status == Status::Future { Status::Actual } else { status }
+}
+
 /// Reads the events of an article by the codebook alone: what its rules propose, and nothing else.
 pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
     let mut out = Vec::new();
@@ -92,6 +97,7 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
             let mentions = &view.mentions[number];
             let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();
             let status = rule.status.or_else(|| status_cue(&view.sentence(number), at, view.is_past(number)).map(|c| c.1)).unwrap_or(Status::Actual);
+            let status = told_by_type(rule.event_type, status);
             out.push(Event {
                 sentence: number,
                 trigger: trigger_span(view, &trigger),

@@ -1,9 +1,9 @@
 //! An article with everything that is found before its events.
 
-use mithaq_text::clause::{Argument, Clauses};
+use mithaq_text::clause::{Argument, Clauses, Unit};
 use mithaq_text::{Document, Sentence, Span, Token};
 
-use crate::actors::{Gazetteer, Mention, Setting, mentions, resolve};
+use crate::actors::{Gazetteer, Mention, MentionKind, Setting, mentions, resolve};
 use crate::codebook::SentenceView;
 use crate::weights::ClassWeights;
 
@@ -36,7 +36,7 @@ impl<'a> ArticleView<'a> {
         ArticleView {
             document,
             sentences,
-            clauses: sentences.iter().map(|s| Clauses::new(&s.tokens)).collect(),
+            clauses: sentences.iter().zip(&found).map(|(s, m)| Clauses::new(&s.tokens, &units(m))).collect(),
             mentions: found,
             quoted: quoted(sentences),
         }
@@ -81,6 +81,12 @@ impl<'a> ArticleView<'a> {
         let tokens = self.tokens(number);
         tokens[start].span.cover(tokens[end.max(start + 1) - 1].span)
     }
+}
+
+/// The mentions as clause analysis sees them; a lone adjective is no unit of its own.
+fn units(mentions: &[Mention]) -> Vec<Unit> {
+    let whole = mentions.iter().filter(|m| m.kind != MentionKind::Adjective);
+    whole.map(|m| Unit { start: m.start, end: m.end, closed: m.is_named() || m.kind == MentionKind::Capital || m.own_country && m.end > m.start + 1 }).collect()
 }
 
 /// Quotation marks open and close over the sentences of a line; a mark left open is closed where the next opens.

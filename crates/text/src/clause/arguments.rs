@@ -1,7 +1,7 @@
 //! The arguments of verbs and verbal nouns.
 
 use super::classes::{Class, is};
-use super::phrase::{Governor, Phrase, phrases};
+use super::phrase::{Governor, Phrase, Unit, phrases};
 use crate::lexicon::{Gender, Number, Upos};
 use crate::token::Token;
 
@@ -55,9 +55,9 @@ pub struct Clauses {
 const REACH: usize = 30;
 
 impl Clauses {
-    /// Analyses a sentence.
-    pub fn new(tokens: &[Token]) -> Clauses {
-        let mut clauses = Clauses { phrases: phrases(tokens), verbs: Vec::new() };
+    /// Analyses a sentence whose names and descriptions of actors (`units`, in order, disjoint) are known.
+    pub fn new(tokens: &[Token], units: &[Unit]) -> Clauses {
+        let mut clauses = Clauses { phrases: phrases(tokens, units), verbs: Vec::new() };
         for (at, t) in tokens.iter().enumerate() {
             if t.upos() == Upos::Verb {
                 let arguments = clauses.of_verb(tokens, at);

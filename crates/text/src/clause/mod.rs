@@ -6,4 +6,4 @@ mod phrase;
 
 pub use arguments::{Argument, Clauses, Role};
 pub use classes::{Class, is};
-pub use phrase::{Governor, Phrase, phrases};
+pub use phrase::{Governor, Phrase, Unit, phrases};

@@ -45,8 +45,19 @@ fn is_quote(t: &Token) -> bool {
     matches!(t.norm(), "\"" | "«" | "»" | "“" | "”" | "'" | "‘" | "’")
 }
 
-/// The noun phrases of a sentence, in order and disjoint.
-pub fn phrases(tokens: &[Token]) -> Vec<Phrase> {
+/// A stretch of tokens known to name or describe one thing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unit {
+    /// First token.
+    pub start: usize,
+    /// Token after the last.
+    pub end: usize,
+    /// Nothing but an adjective can follow it in its phrase: it is a proper name, or says whose it is.
+    pub closed: bool,
+}
+
+/// The noun phrases of a sentence, in order and disjoint; no `unit` (in order, disjoint) is cut.
+pub fn phrases(tokens: &[Token], units: &[Unit]) -> Vec<Phrase> {
     let mut out: Vec<Phrase> = Vec::new();
     let mut i = 0;
     let mut preposition: Option<usize> = None;
@@ -73,13 +84,13 @@ pub fn phrases(tokens: &[Token]) -> Vec<Phrase> {
         if matches!(governor, Governor::Token(at) if is_agent(&tokens[at], t)) && tokens.get(i + 1).is_some_and(opens) && !t.clitics().article {
             let at = i;
             i += 1;
-            let end = extend(tokens, i);
+            let end = extend(tokens, i, units);
             out.push(Phrase { start: i, end, head: head(tokens, i, end), governor: Governor::Agent(at), joined: false });
             i = end;
             preposition = None;
             continue;
         }
-        let end = extend(tokens, i);
+        let end = extend(tokens, i, units);
         let joined = t.clitics().conjunction == Some('و') || i > 0 && matches!(tokens[i - 1].norm(), "او" | "ثم");
         let adjacent = out.last().is_some_and(|p: &Phrase| p.end + usize::from(t.clitics().conjunction.is_none()) >= i);
         out.push(Phrase { start: i, end, head: head(tokens, i, end), governor, joined: joined && adjacent });
@@ -94,11 +105,12 @@ fn is_agent(preposition: &Token, noun: &Token) -> bool {
 }
 
 /// The end of the phrase that starts at `start`.
-fn extend(tokens: &[Token], start: usize) -> usize {
-    let mut end = start + 1;
+fn extend(tokens: &[Token], start: usize, units: &[Unit]) -> usize {
+    let unit_at = |i: usize| units.get(units.partition_point(|u| u.start < i)).filter(|u| u.start == i);
     // The last noun can take a genitive while it has neither article nor pronoun, and no adjective has closed it.
-    let mut open = is_open(&tokens[start]);
-    let mut last = tokens[start].upos();
+    let after = |u: &Unit| !u.closed && is_open(&tokens[u.end - 1]) && tokens[u.end - 1].upos() != Upos::Adj;
+    let (mut end, mut open) = unit_at(start).map_or((start + 1, is_open(&tokens[start])), |u| (u.end, after(u)));
+    let mut last = tokens[end - 1].upos();
     let of_time = is(&tokens[start], Class::Time);
     while let Some(t) = tokens.get(end) {
         let next = tokens.get(end + 1);
@@ -112,18 +124,28 @@ fn extend(tokens: &[Token], start: usize) -> usize {
         if is(t, Class::Time) && !of_time && !is(&tokens[end - 1], Class::Quantifier) {
             break;
         }
+        let unit = unit_at(end);
         let goes_on = match t.upos() {
-            Upos::Adj => !is_comparative(t) || open,
-            Upos::Propn | Upos::X => open || last != Upos::Pron,
+            // A unit that starts with an adjective is a name in apposition or a new phrase.
+            Upos::Adj => unit.is_none_or(|u| u.end == u.start + 1) && (!is_comparative(t) || open),
+            Upos::Propn | Upos::X => open || unit.is_none() && last != Upos::Pron && last != Upos::Adj,
             Upos::Noun | Upos::Num | Upos::Det => (open && !is_adverbial(t)) || last == Upos::Pron && t.clitics().article,
             _ => false,
         };
         if !goes_on {
             break;
         }
-        open = is_open(t) && (t.upos() != Upos::Adj || is_comparative(t));
-        last = t.upos();
-        end += 1;
+        match unit {
+            Some(u) => {
+                open = after(u);
+                end = u.end;
+            }
+            None => {
+                open = is_open(t) && (t.upos() != Upos::Adj || is_comparative(t));
+                end += 1;
+            }
+        }
+        last = tokens[end - 1].upos();
     }
     end
 }
