@@ -2,6 +2,7 @@
 
 pub mod attributes;
 pub mod clusters;
+mod commitments;
 mod events;
 mod model;
 mod reader;

@@ -2,6 +2,7 @@
 
 use mithaq_text::{Analyzer, Document, Models, Span};
 
+use super::commitments::commitments;
 use super::events::{codebook_events, events};
 use super::model::EventWeights;
 use super::view::ArticleView;
@@ -76,7 +77,7 @@ impl<'k> Reader<'k> {
             events,
             statements: Vec::new(),
             dates: Vec::new(),
-            commitments: Vec::new(),
+            commitments: commitments(&view, &[]),
             notes: analysis.notes,
         }
     }

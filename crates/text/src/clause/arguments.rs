@@ -117,6 +117,14 @@ impl Clauses {
             let first = self.first_of_joined(i);
             self.joined(first, own(if passive { Role::Object } else { Role::Subject }, &self.phrases[first]), &mut out);
         }
+        // نفت إيران أنها هاجمت: the pronoun of أن stands for the subject of the verb before.
+        if !subject && self.subject_is_pronoun(tokens, at) {
+            subject = true;
+            if let Some((_, before)) = self.verbs.last() {
+                let role = if passive { Role::Object } else { Role::Subject };
+                out.extend(before.iter().filter(|a| a.role == Role::Subject).map(|a| Argument { role, ..*a }));
+            }
+        }
         let mut skip_to = at + 1;
         let first = self.phrases.partition_point(|p| p.start <= at);
         for (i, p) in self.phrases.iter().enumerate().skip(first) {
@@ -179,6 +187,11 @@ impl Clauses {
         let before = tokens[..first.start].iter().rev().take_while(|t| !closes(t) && !t.is_punctuation());
         let governed = before.clone().any(|t| t.upos() == Upos::Verb);
         (!governed && agrees_before(&tokens[at], &tokens[p.head])).then_some(i)
+    }
+
+    fn subject_is_pronoun(&self, tokens: &[Token], at: usize) -> bool {
+        let before = tokens[..at].iter().rev().find(|t| !matches!(t.upos(), Upos::Part | Upos::Aux) || is(t, Class::That));
+        before.is_some_and(|t| is(t, Class::That) && t.clitics().pronoun.is_some())
     }
 
     fn first_of_joined(&self, mut i: usize) -> usize {
