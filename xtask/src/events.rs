@@ -7,7 +7,7 @@ use mithaq_ledger::actors::{Evidence, Gazetteer, Memory, Mention, MentionKind, S
 use mithaq_ledger::codebook::{Codebook, EventType, Status};
 use mithaq_ledger::coder::attributes::{CONTEXTS, MODE_CLASSES, context_features, mode_features, status_features};
 use mithaq_ledger::coder::sides::{self, ACTOR, NEITHER, RECIPIENT, SideContext};
-use mithaq_ledger::coder::trigger::{Trigger, can_trigger, features};
+use mithaq_ledger::coder::trigger::{Gate, Trigger, can_trigger, features, gate_features};
 use mithaq_ledger::coder::{ArticleView, EventWeights, Thresholds};
 use mithaq_ledger::weights::ClassWeights;
 use mithaq_ledger::{Knowledge, Reader};
@@ -114,8 +114,27 @@ struct Coverage {
     wrong: BTreeMap<String, usize>,
 }
 
-fn examples(trainer: &Trainer) -> (Examples, Coverage) {
+/// Learns which words by themselves can be triggers: [`Gate`]'s weights.
+fn gate_weights(trainer: &Trainer, prior: &HashMap<(u64, usize), usize>) -> Vec<u8> {
+    let mut out: Vec<Example> = Vec::new();
+    trainer.views(|number, article, view| {
+        let triggers: std::collections::BTreeSet<(usize, usize)> = trigger_tokens(view, article, prior).into_iter().flatten().collect();
+        for (s, sentence) in view.sentences.iter().enumerate() {
+            for (i, t) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+                let mut features = Vec::new();
+                gate_features(t, &trainer.book, &mut features);
+                out.push(Example { features, class: usize::from(triggers.contains(&(s, i))), article: number, group: 0, weight: 1.0 });
+            }
+        }
+    });
+    let settings = Settings { classes: 2, rounds: 8, rate: 0.12, decay: 1e-2, least_articles: 3 };
+    ClassWeights::write(2, &learn(&out.iter().collect::<Vec<_>>(), settings).rows())
+}
+
+fn examples(trainer: &Trainer, gate: ClassWeights, thresholds: Thresholds) -> (Examples, Coverage) {
     let prior = trainer.prior();
+    let mut gate = Gate::new(gate, thresholds.gate);
+    let (mut passed, mut turned_away) = (0, 0);
     let mut out = Examples::default();
     let mut coverage = Coverage::default();
     let mut group = 0;
@@ -153,7 +172,12 @@ fn examples(trainer: &Trainer) -> (Examples, Coverage) {
             }
         }
         for (s, sentence) in view.sentences.iter().enumerate() {
-            for (i, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+            for (i, t) in sentence.tokens.iter().enumerate() {
+                if !gate.passes(t, &trainer.book) {
+                    turned_away += usize::from(labels.contains_key(&(s, i)));
+                    continue;
+                }
+                passed += 1;
                 let trigger = Trigger::new(view, &trainer.book, s, i);
                 cache.clear();
                 features(view, &trainer.book, &trigger, &mut cache);
@@ -161,6 +185,7 @@ fn examples(trainer: &Trainer) -> (Examples, Coverage) {
             }
         }
     });
+    println!("gate: {passed} words looked at, {turned_away} triggers turned away");
     (out, coverage)
 }
 
@@ -247,9 +272,9 @@ fn weights(all: &Examples, keep: impl Fn(usize) -> bool) -> [(&'static str, Vec<
     ]
 }
 
-fn event_weights(countries: ClassWeights, files: [(&'static str, Vec<u8>); 5], thresholds: Thresholds) -> Result<EventWeights, String> {
+fn event_weights(countries: ClassWeights, gate: ClassWeights, files: [(&'static str, Vec<u8>); 5], thresholds: Thresholds) -> Result<EventWeights, String> {
     let [triggers, sides, status, mode, context] = files.map(|(_, bytes)| ClassWeights::from_static(bytes.leak()));
-    Ok(EventWeights { countries, triggers: triggers?, sides: sides?, status: status?, mode: mode?, context: context?, thresholds })
+    Ok(EventWeights { countries, gate, triggers: triggers?, sides: sides?, status: status?, mode: mode?, context: context?, thresholds })
 }
 
 /// Prints how often the highest-scored candidate of a group is the right one, cross-validated, among groups that have the right one.
@@ -305,7 +330,11 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     let learnt = ClassWeights::write(2, &learn(&countries.iter().collect::<Vec<_>>(), country_settings).rows());
     std::fs::write(models.join("countries.bin"), &learnt).map_err(|e| format!("countries.bin: {e}"))?;
     trainer.countries = ClassWeights::from_static(learnt.leak())?;
-    let (all, coverage) = examples(&trainer);
+    let thresholds = Thresholds::parse(&std::fs::read_to_string(models.join("thresholds.tsv")).map_err(|e| format!("thresholds.tsv: {e}"))?)?;
+    let gate = gate_weights(&trainer, &trainer.prior());
+    std::fs::write(models.join("gate.bin"), &gate).map_err(|e| format!("gate.bin: {e}"))?;
+    let gate = ClassWeights::from_static(gate.leak())?;
+    let (all, coverage) = examples(&trainer, gate, thresholds);
     let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
     println!("named sides {}: covered by a mention {:.3}, of these right country {:.3}", coverage.sides, share(coverage.covered, coverage.sides), share(coverage.country, coverage.covered));
     let report = |name: &str, map: &BTreeMap<String, usize>| {
@@ -321,10 +350,9 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     print_accuracy("status", &all.status, probe(Status::ALL.len()));
     print_accuracy("mode", &all.mode, probe(MODE_CLASSES));
     if std::env::var("PROBE").is_ok() { return Ok(()); }
-    let thresholds = Thresholds::parse(&std::fs::read_to_string(models.join("thresholds.tsv")).map_err(|e| format!("thresholds.tsv: {e}"))?)?;
     let mut lines: Vec<String> = vec![String::new(); trainer.articles.len()];
     for fold in 0..FOLDS {
-        let knowledge = Knowledge::embedded()?.with_weights(event_weights(trainer.countries, weights(&all, |a| a % FOLDS != fold), thresholds)?);
+        let knowledge = Knowledge::embedded()?.with_weights(event_weights(trainer.countries, gate, weights(&all, |a| a % FOLDS != fold), thresholds)?);
         let mut reader = Reader::new(&knowledge);
         for (number, article) in trainer.articles.iter().enumerate().filter(|(n, _)| n % FOLDS == fold) {
             lines[number] = serde_json::to_string(&mithaq_ledger::json(&reader.read(&article.document()))).map_err(|e| e.to_string())?;

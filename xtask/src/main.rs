@@ -1,5 +1,6 @@
 //! Tasks of the house: build tables, train models, evaluate, benchmark. `cargo xtask help` lists them.
 
+mod bench;
 mod clusters;
 mod evaluate;
 mod events;
@@ -24,6 +25,7 @@ cargo xtask TASK
   train events GOLD READINGS     train the weights behind events on gold articles; READINGS gets their cross-validated readings
   eval [train|heldout|GOLD] [N]  score readings of gold articles; show the errors of the N worst
   eval tagger FILE...            accuracy of segmentation, parts of speech, lemmas and features
+  bench CORPUS [WORDS]           words/s, start-up and memory of `mithaq read --json`
   show SENTENCE                  what analysis and codebook say of a sentence";
 
 fn root() -> PathBuf {
@@ -43,6 +45,8 @@ fn main() -> ExitCode {
         ["eval", "tagger", files @ ..] => files.iter().try_for_each(|f| tagger::evaluate(Path::new(f), &root().join("models/ar/tagger.bin"))),
         ["eval", which] => evaluate::evaluate(&root(), which, 0),
         ["eval", which, worst] => worst.parse().map_err(|_| format!("expected a number of articles, found `{worst}`")).and_then(|n| evaluate::evaluate(&root(), which, n)),
+        ["bench", corpus] => bench::bench(&root(), Path::new(corpus), 500_000),
+        ["bench", corpus, limit] => limit.parse().map_err(|_| format!("expected a number of words, found `{limit}`")).and_then(|n| bench::bench(&root(), Path::new(corpus), n)),
         ["show", words @ ..] if !words.is_empty() => show::show(&words.join(" ")),
         _ => {
             println!("{HELP}");

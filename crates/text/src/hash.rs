@@ -35,3 +35,28 @@ pub fn hash_str(text: &str) -> u64 {
     }
     hash ^ text.len() as u64
 }
+
+/// A hasher for keys that are hashes already: it passes their bits on. Maps with it are looked up, never iterated over on output paths.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct PassThrough(u64);
+
+impl std::hash::Hasher for PassThrough {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+
+    fn write_u64(&mut self, value: u64) {
+        self.0 = (self.0.rotate_left(9) ^ value).wrapping_mul(PRIME);
+    }
+
+    fn write_isize(&mut self, value: isize) {
+        self.write_u64(value as u64);
+    }
+}
+
+/// Builds [`PassThrough`] hashers.
+pub type BuildPassThrough = std::hash::BuildHasherDefault<PassThrough>;

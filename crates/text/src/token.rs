@@ -26,6 +26,7 @@ struct Keys {
     stem_hash: u64,
     lemma_hash: u64,
     root_hash: u64,
+    class_bits: u8,
 }
 
 impl Word {
@@ -41,7 +42,8 @@ impl Word {
                     _ => stem.to_string(),
                 };
                 let root = c.lemma.map(|l| lexicon.root(l)).filter(|r| !r.is_empty());
-                Keys { root_hash: root.map_or(0, hash_str), stem_hash: hash_str(stem), lemma_hash: hash_str(&lemma), stem: stem.into(), lemma: lemma.into() }
+                let class_bits = crate::clause::bits(hash_str(&lemma), hash_str(stem));
+                Keys { class_bits, root_hash: root.map_or(0, hash_str), stem_hash: hash_str(stem), lemma_hash: hash_str(&lemma), stem: stem.into(), lemma: lemma.into() }
             })
             .collect();
         Word { form, facts, scores: scores.into(), keys }
@@ -132,6 +134,10 @@ impl Token {
     /// Stable hash of [`Token::lemma`].
     pub fn lemma_hash(&self) -> u64 {
         self.word.keys[self.choice as usize].lemma_hash
+    }
+
+    pub(crate) fn class_bits(&self) -> u8 {
+        self.word.keys[self.choice as usize].class_bits
     }
 
     /// Stable hash of the root; 0 where the word has none.

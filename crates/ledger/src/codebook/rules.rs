@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use mithaq_text::hash::hash_str;
+use mithaq_text::hash::{BuildPassThrough, hash_str};
 use mithaq_text::normal::normalize;
 
 use super::plover::{EventType, Status};
@@ -100,7 +100,7 @@ pub struct Rule {
 /// All rules, found by trigger.
 pub struct Codebook {
     rules: Vec<Rule>,
-    triggers: HashMap<(TriggerClass, u64), Vec<u32>>,
+    triggers: HashMap<(TriggerClass, u64), Vec<u32>, BuildPassThrough>,
 }
 
 impl Codebook {
@@ -117,7 +117,7 @@ impl Codebook {
     /// # Errors
     /// The first row that does not fit the form: the rule, what was expected and what was found.
     pub fn parse(text: &str) -> Result<Codebook, String> {
-        let mut book = Codebook { rules: Vec::new(), triggers: HashMap::new() };
+        let mut book = Codebook { rules: Vec::new(), triggers: HashMap::default() };
         let mut page = None;
         for line in text.lines() {
             if let Some(title) = line.strip_prefix("# ") {

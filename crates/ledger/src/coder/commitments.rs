@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
 use mithaq_text::clause::{Governor, Role};
-use mithaq_text::hash::hash_str;
+use mithaq_text::hash::{BuildPassThrough, hash_str};
 use mithaq_text::normal::normalize;
 use mithaq_text::{Span, Token};
 
@@ -21,13 +21,13 @@ struct Treaty {
 }
 
 struct Tables {
-    heads: HashMap<u64, &'static str>,
+    heads: HashMap<u64, &'static str, BuildPassThrough>,
     kinds: Vec<(&'static str, Vec<u64>)>,
     statuses: Vec<(&'static str, Vec<u64>)>,
     obligations: Vec<u64>,
     conditions: Vec<u64>,
-    /// Treaties by the words of their names, longest first.
-    treaties: Vec<(Vec<String>, usize)>,
+    /// Treaties by the hash of the first word of a name (without article), longest name first.
+    treaties: HashMap<u64, Vec<(Vec<String>, usize)>, BuildPassThrough>,
     known: Vec<Treaty>,
 }
 
@@ -54,8 +54,13 @@ fn tables() -> &'static Tables {
             known.push(Treaty { kind, parties: parties.split(' ').map(String::from).collect(), signed, ended });
             treaties.extend(names.split('|').map(|n| (normalize(n).split(' ').map(String::from).collect::<Vec<_>>(), known.len() - 1)));
         }
-        treaties.sort_by_key(|t| std::cmp::Reverse(t.0.len()));
-        Tables { heads, kinds: rows("Kinds"), statuses: rows("Status"), obligations: after_colon(0), conditions: after_colon(1), treaties, known }
+        treaties.sort_by_key(|t: &(Vec<String>, usize)| std::cmp::Reverse(t.0.len()));
+        let mut by_first: HashMap<u64, Vec<(Vec<String>, usize)>, BuildPassThrough> = HashMap::default();
+        for t in treaties {
+            let first = t.0[0].strip_prefix("ال").unwrap_or(&t.0[0]);
+            by_first.entry(hash_str(first)).or_default().push(t);
+        }
+        Tables { heads, kinds: rows("Kinds"), statuses: rows("Status"), obligations: after_colon(0), conditions: after_colon(1), treaties: by_first, known }
     })
 }
 
@@ -86,7 +91,7 @@ fn is_head(t: &Token) -> bool {
 /// The treaty named from this token on, and the token after its name.
 fn treaty_at(tokens: &[Token], at: usize) -> Option<(usize, usize)> {
     let same = |t: &Token, word: &str, first: bool| t.norm() == word || first && (t.stem() == word || word.strip_prefix("ال") == Some(t.stem()));
-    tables().treaties.iter().find_map(|(name, treaty)| {
+    tables().treaties.get(&tokens[at].stem_hash())?.iter().find_map(|(name, treaty)| {
         let words = tokens.get(at..at + name.len())?;
         words.iter().zip(name).enumerate().all(|(i, (t, w))| same(t, w, i == 0)).then_some((*treaty, at + name.len()))
     })

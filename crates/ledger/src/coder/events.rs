@@ -6,19 +6,19 @@ use super::attributes::{CONTEXTS, context_features, mode_features, status_featur
 use super::model::EventWeights;
 use super::reader::actor;
 use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
-use super::trigger::{Trigger, can_trigger, features};
+use super::trigger::{Gate, Trigger, can_trigger, features};
 use super::view::ArticleView;
 use crate::actors::{Mention, MentionKind};
 use crate::codebook::{Codebook, EventType, Status, status_cue};
 use crate::reading::{Event, Place};
 
 /// Reads the events of an article with rules and weights.
-pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights) -> Vec<Event> {
+pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, gate: &mut Gate) -> Vec<Event> {
     let mut out = Vec::new();
     let (mut list, mut scores) = (Vec::new(), Vec::new());
     for (number, sentence) in view.sentences.iter().enumerate() {
         let mut before: Option<(EventType, Vec<usize>)> = None;
-        for (at, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
+        for (at, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| gate.passes(t, book)) {
             let trigger = Trigger::new(view, book, number, at);
             list.clear();
             features(view, book, &trigger, &mut list);

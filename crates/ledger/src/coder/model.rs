@@ -7,6 +7,8 @@ use crate::weights::ClassWeights;
 pub struct EventWeights {
     /// Whether a country is that of an unnamed actor.
     pub countries: ClassWeights,
+    /// Whether a word by itself can be a trigger.
+    pub gate: ClassWeights,
     /// Type of a word as a trigger; the last class is no event.
     pub triggers: ClassWeights,
     /// Side of a mention: neither, actor, recipient.
@@ -24,6 +26,8 @@ pub struct EventWeights {
 /// Where decisions fall; chosen by cross-validation on the training articles.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Thresholds {
+    /// A word is looked at where its own probability of being a trigger is at least this.
+    pub gate: f32,
     /// A word is a trigger where the probability of no event is below this.
     pub none: f32,
     /// A mention stands on a side where the probability of neither is below this.
@@ -36,14 +40,15 @@ impl Thresholds {
     /// # Errors
     /// A message naming the line that does not fit.
     pub fn parse(text: &str) -> Result<Thresholds, String> {
-        let mut out = Thresholds { none: 0.5, neither: 0.5 };
+        let mut out = Thresholds { gate: 0.01, none: 0.5, neither: 0.5 };
         for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let (name, value) = line.split_once('\t').ok_or_else(|| format!("thresholds.tsv: expected name and value, found `{line}`"))?;
             let value: f32 = value.parse().map_err(|_| format!("thresholds.tsv: expected a number for {name}, found `{value}`"))?;
             match name {
+                "gate" => out.gate = value,
                 "none" => out.none = value,
                 "neither" => out.neither = value,
-                _ => return Err(format!("thresholds.tsv: expected `none` or `neither`, found `{name}`")),
+                _ => return Err(format!("thresholds.tsv: expected `gate`, `none` or `neither`, found `{name}`")),
             }
         }
         Ok(out)
@@ -63,6 +68,7 @@ impl EventWeights {
         }
         Ok(EventWeights {
             countries: weights!("countries.bin"),
+            gate: weights!("gate.bin"),
             triggers: weights!("triggers.bin"),
             sides: weights!("sides.bin"),
             status: weights!("status.bin"),

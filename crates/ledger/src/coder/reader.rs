@@ -5,6 +5,7 @@ use mithaq_text::{Analyzer, Document, Models, Span};
 use super::commitments::commitments;
 use super::events::{codebook_events, events};
 use super::model::EventWeights;
+use super::trigger::Gate;
 use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind};
 use crate::codebook::Codebook;
@@ -49,12 +50,13 @@ impl Knowledge {
 pub struct Reader<'k> {
     knowledge: &'k Knowledge,
     analyzer: Analyzer<'k>,
+    gate: Gate,
 }
 
 impl<'k> Reader<'k> {
     /// A worker over shared knowledge.
     pub fn new(knowledge: &'k Knowledge) -> Reader<'k> {
-        Reader { knowledge, analyzer: Analyzer::new(&knowledge.models) }
+        Reader { knowledge, analyzer: Analyzer::new(&knowledge.models), gate: Gate::new(knowledge.weights.gate, knowledge.weights.thresholds.gate) }
     }
 
     /// Reads a document. Pure and total: odd text yields notes.
@@ -62,7 +64,7 @@ impl<'k> Reader<'k> {
         let mut analysis = self.analyzer.analyze(document);
         let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &self.knowledge.weights.countries);
         let Knowledge { book, weights, .. } = self.knowledge;
-        let events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights) };
+        let events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights, &mut self.gate) };
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
         Reading {
             id: document.id.clone(),

@@ -1,18 +1,76 @@
 //! Which words report an event, and of which type: the codebook proposes, trained weights decide.
 
+use std::collections::HashMap;
+
 use mithaq_text::Token;
 use mithaq_text::clause::{Argument, Class, Role, is};
-use mithaq_text::hash::Hash;
+use mithaq_text::hash::{BuildPassThrough, Hash};
 use mithaq_text::lexicon::Upos;
 
 use super::clusters::clusters;
 use super::view::ArticleView;
 use crate::actors::Mention;
+use crate::weights::ClassWeights;
 use crate::codebook::{Codebook, Proposal, TriggerClass, prepositions};
 
 /// True for words that can report an event at all.
 pub fn can_trigger(t: &Token) -> bool {
     matches!(t.upos(), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn | Upos::X) && t.stem().len() > 2
+}
+
+/// Features of a word alone, for [`Gate`].
+pub fn gate_features(t: &Token, book: &Codebook, out: &mut Vec<u64>) {
+    let mut add = |template: u64, a: u64, b: u64| out.push(Hash::template(template).with(a).with(b).0);
+    let upos = t.upos() as u64;
+    let [coarse, fine] = clusters(t.lemma_hash());
+    add(700, 0, 0);
+    add(701, t.lemma_hash(), 0);
+    add(702, t.root_hash(), upos);
+    add(703, upos, t.clitics().pattern());
+    add(704, coarse, upos);
+    add(705, fine, upos);
+    let listed = listed_types(t, book);
+    add(706, u64::from(listed.count_ones().min(2)), upos);
+    for ty in (0..16).filter(|ty| listed >> ty & 1 == 1) {
+        add(707, ty, upos);
+    }
+}
+
+/// The event types under whose rules the codebook lists the word, one bit each.
+fn listed_types(t: &Token, book: &Codebook) -> u64 {
+    let classes = [TriggerClass::Verb, TriggerClass::Noun, TriggerClass::Adjective];
+    let rules = classes.iter().flat_map(|c| t.lemma_hashes().flat_map(move |h| book.triggered(*c, h)));
+    rules.fold(0, |bits, rule| bits | 1 << (book.rule(*rule).event_type as u64))
+}
+
+/// Turns away words that by themselves almost never report an event, before their context is looked at.
+pub struct Gate {
+    weights: ClassWeights,
+    threshold: f32,
+    /// What was decided of a word: by lemma, stem and part of speech.
+    decided: HashMap<(u64, u64), bool, BuildPassThrough>,
+}
+
+impl Gate {
+    /// A gate that lets pass what has at least this probability of being a trigger.
+    pub fn new(weights: ClassWeights, threshold: f32) -> Gate {
+        Gate { weights, threshold, decided: HashMap::default() }
+    }
+
+    /// True where the word is worth a look.
+    pub fn passes(&mut self, t: &Token, book: &Codebook) -> bool {
+        if !can_trigger(t) {
+            return false;
+        }
+        let key = (t.lemma_hash(), t.stem_hash() ^ (t.upos() as u64) << 8 ^ t.clitics().pattern());
+        let (weights, threshold) = (&self.weights, self.threshold);
+        *self.decided.entry(key).or_insert_with(|| {
+            let (mut features, mut scores) = (Vec::new(), Vec::new());
+            gate_features(t, book, &mut features);
+            weights.probabilities(&features, &mut scores);
+            scores[1] >= threshold
+        })
+    }
 }
 
 /// A candidate trigger with what is known about it.
@@ -185,11 +243,7 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
         }
         None => add(170, 99, 0),
     }
-    let classes = [TriggerClass::Verb, TriggerClass::Noun, TriggerClass::Adjective];
-    let mut listed = 0u64;
-    for number in classes.iter().flat_map(|c| t.lemma_hashes().flat_map(move |h| book.triggered(*c, h))) {
-        listed |= 1 << (book.rule(*number).event_type as u64);
-    }
+    let listed = listed_types(t, book);
     for ty in 0..16 {
         if listed >> ty & 1 == 1 {
             add(175, ty, upos);

@@ -5,5 +5,6 @@ mod classes;
 mod phrase;
 
 pub use arguments::{Argument, Clauses, Role};
+pub(crate) use classes::bits;
 pub use classes::{Class, is};
 pub use phrase::{Governor, Phrase, Unit, phrases};
