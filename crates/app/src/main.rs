@@ -1,1 +1,19 @@
-fn main() {}
+//! `mithaq`: Arabic news into a reading that can be checked to the character.
+
+mod args;
+mod input;
+mod output;
+mod run;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match run::run(std::env::args_os()) {
+        Ok(run::Outcome::Clean) => ExitCode::SUCCESS,
+        Ok(run::Outcome::SomeSkipped) => ExitCode::from(1),
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::from(2)
+        }
+    }
+}
