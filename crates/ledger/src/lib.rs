@@ -5,6 +5,7 @@ pub mod codebook;
 pub mod coder;
 mod json;
 pub mod reading;
+pub mod statements;
 pub mod weights;
 
 pub use coder::{Knowledge, Reader};

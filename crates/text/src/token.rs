@@ -169,6 +169,11 @@ impl Token {
         Span::from_bounds(self.stem_span().start(), self.span.end())
     }
 
+    /// [`Token::span_without_proclitics`] where `condition` holds, else the whole span.
+    pub fn span_without_proclitics_if(&self, condition: bool) -> Span {
+        if condition { self.span_without_proclitics() } else { self.span }
+    }
+
     /// True for a mark of punctuation.
     pub fn is_punctuation(&self) -> bool {
         self.kind() == WordKind::Punctuation

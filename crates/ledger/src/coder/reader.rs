@@ -9,7 +9,8 @@ use super::trigger::Gate;
 use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind};
 use crate::codebook::Codebook;
-use crate::reading::{Actor, NamedMention, Reading};
+use crate::reading::{Actor, NamedMention, Reading, Statement};
+use crate::statements::{Found, statements};
 
 /// Everything that reading needs and that never changes: lexicon, gazetteer, codebook, weights. Share it between threads.
 pub struct Knowledge {
@@ -63,6 +64,7 @@ impl<'k> Reader<'k> {
     pub fn read(&mut self, document: &Document) -> Reading {
         let mut analysis = self.analyzer.analyze(document);
         let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &self.knowledge.weights.countries);
+        let said = statements(&document.text, view.sentences, &view.clauses, &view.mentions);
         let Knowledge { book, weights, .. } = self.knowledge;
         let events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights, &mut self.gate) };
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
@@ -77,7 +79,7 @@ impl<'k> Reader<'k> {
             sentences: view.sentences.iter().map(|s| s.span).collect(),
             mentions: named_mentions(&view),
             events,
-            statements: Vec::new(),
+            statements: said.iter().map(|f| statement(&view, f)).collect(),
             dates: Vec::new(),
             commitments: commitments(&view, &[]),
             notes: analysis.notes,
@@ -88,6 +90,22 @@ impl<'k> Reader<'k> {
 fn named_mentions(view: &ArticleView<'_>) -> Vec<NamedMention> {
     let lists = view.mentions.iter().enumerate();
     lists.flat_map(|(sentence, list)| list.iter().map(move |m| NamedMention { sentence, kind: kind_name(m.kind), actor: actor(m, Some(m.span)) })).collect()
+}
+
+fn statement(view: &ArticleView<'_>, f: &Found) -> Statement {
+    let of = |(sentence, index): (usize, usize)| {
+        let m = &view.mentions[sentence][index];
+        actor(m, (sentence == f.sentence).then_some(m.span))
+    };
+    let unknown = || Actor { country: "---".into(), sector: "UNK".into(), name: String::new(), span: None };
+    Statement {
+        sentence: f.sentence,
+        content: f.content,
+        speaker: f.speaker.map_or_else(unknown, of),
+        cue: f.cue,
+        direct: f.direct,
+        via: f.via.iter().filter(|v| Some(**v) != f.speaker).map(|v| of(*v)).collect(),
+    }
 }
 
 /// The actor of a mention, with the words that name it in the sentence at hand.

@@ -1,0 +1,289 @@
+//! Statements: quotations, direct and indirect, with their speakers and the outlets through which they came.
+
+mod cues;
+
+use mithaq_text::clause::{Class, Clauses, Role, is};
+use mithaq_text::lexicon::Upos;
+use mithaq_text::{Sentence, Span, Token};
+
+use crate::actors::{Mention, MentionKind};
+use cues::{Cue, cue};
+
+/// A mention of a sentence.
+pub type MentionAt = (usize, usize);
+
+/// A statement as found: tokens of one sentence, and mentions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Number of its sentence.
+    pub sentence: usize,
+    /// What is said.
+    pub content: Span,
+    /// First token of the content and the token after its last.
+    pub tokens: (usize, usize),
+    /// The word that marks it.
+    pub cue: Option<Span>,
+    /// All of the content stands in quotation marks.
+    pub direct: bool,
+    /// The mention that speaks.
+    pub speaker: Option<MentionAt>,
+    /// Mentions through which it came.
+    pub via: Vec<MentionAt>,
+}
+
+/// How far, in tokens, content may begin after its cue.
+const REACH: usize = 45;
+/// A quotation shorter than this, without a cue, only distances itself from a word.
+const SCARE_QUOTE: usize = 5;
+
+/// The statements of an article.
+pub fn statements(text: &str, sentences: &[Sentence], clauses: &[Clauses], mentions: &[Vec<Mention>]) -> Vec<Found> {
+    let mut out: Vec<Found> = Vec::new();
+    let mut last_speaker = None;
+    let mut open_quote = false;
+    for number in 0..sentences.len() {
+        let finder = Finder { text, number, tokens: &sentences[number].tokens, clauses: &clauses[number], mentions: &mentions[number] };
+        let mut here = finder.find(last_speaker, open_quote);
+        here.sort_by_key(|f| f.tokens);
+        last_speaker = here.iter().rev().find_map(|f| f.speaker).or(last_speaker);
+        open_quote = finder.leaves_open(open_quote);
+        out.extend(here);
+    }
+    out
+}
+
+struct Finder<'a> {
+    text: &'a str,
+    number: usize,
+    tokens: &'a [Token],
+    clauses: &'a Clauses,
+    mentions: &'a [Mention],
+}
+
+fn opens(t: &Token) -> bool {
+    matches!(t.norm(), "\"" | "«" | "“" | "„" | "”")
+}
+
+fn closes(t: &Token) -> bool {
+    matches!(t.norm(), "\"" | "»" | "”" | "“")
+}
+
+impl Finder<'_> {
+    fn find(&self, last_speaker: Option<MentionAt>, open_quote: bool) -> Vec<Found> {
+        let mut out: Vec<Found> = Vec::new();
+        let cues: Vec<(usize, Cue)> = self.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, cue(t)?))).collect();
+        if open_quote {
+            let end = self.tokens.iter().position(closes).unwrap_or(self.tokens.len());
+            out.extend(self.statement(0, end, None, true, last_speaker));
+        }
+        let mut speaker_here = None;
+        for (k, &(at, kind)) in cues.iter().enumerate() {
+            if out.iter().any(|f| f.tokens.0 <= at && at < f.tokens.1 && f.direct) {
+                continue;
+            }
+            let next = cues.get(k + 1).map(|c| c.0);
+            let found = match kind {
+                Cue::Source => self.by_source(at),
+                _ => self.by_word(at, kind, next, speaker_here.or(last_speaker)),
+            };
+            if let Some(found) = found {
+                speaker_here = found.speaker.or(speaker_here);
+                // Indirect speech ends where the next statement's own clause begins.
+                if let Some(before) = out.last_mut().filter(|f| f.tokens.0 < at && at < f.tokens.1) {
+                    let end = self.trim_end(before.tokens.0, self.clause_start(at, before.tokens.0));
+                    if let Some(shorter) = self.statement(before.tokens.0, end, None, before.direct, before.speaker) {
+                        before.content = shorter.content;
+                        before.tokens = shorter.tokens;
+                    }
+                }
+                out.push(found);
+            }
+        }
+        if out.is_empty() {
+            out.extend(self.by_colon());
+        }
+        out.extend(self.loose_quotes(&out, speaker_here.or(last_speaker)));
+        out
+    }
+
+    fn statement(&self, start: usize, end: usize, cue: Option<usize>, direct: bool, speaker: Option<MentionAt>) -> Option<Found> {
+        let end = self.trim_end(start, end.min(self.tokens.len()));
+        if end <= start {
+            return None;
+        }
+        let content = self.tokens[start].span_without_proclitics_if(self.tokens[start].clitics().preposition.is_some()).cover(self.tokens[end - 1].span);
+        debug_assert!(self.text.get(content.start()..content.end()).is_some());
+        Some(Found { sentence: self.number, content, tokens: (start, end), cue: cue.map(|c| self.tokens[c].span), direct, speaker, via: Vec::new() })
+    }
+
+    /// Leaves out punctuation at the end, but a closing mark whose opening is inside.
+    fn trim_end(&self, start: usize, mut end: usize) -> usize {
+        while end > start {
+            let t = &self.tokens[end - 1];
+            let pairs = closes(t) && self.tokens[start..end - 1].iter().filter(|t| opens(t) || closes(t)).count() % 2 == 1;
+            if !t.is_punctuation() || pairs {
+                break;
+            }
+            end -= 1;
+        }
+        end
+    }
+
+    /// The first token of the clause that a cue stands in: its conjunction or the mark before it.
+    fn clause_start(&self, at: usize, least: usize) -> usize {
+        let subject = self.clauses.arguments(self.tokens, at).iter().find(|a| a.role == Role::Subject && a.start < at).map(|a| a.start);
+        let from = subject.unwrap_or(at).max(least);
+        let mark = self.tokens[least..from].iter().rposition(|t| matches!(t.norm(), "،" | "؛" | "," | "-")).map(|i| least + i);
+        match mark {
+            Some(mark) if from - mark <= 3 => mark,
+            _ => from,
+        }
+    }
+
+    fn by_word(&self, at: usize, kind: Cue, next: Option<usize>, last_speaker: Option<MentionAt>) -> Option<Found> {
+        let (start, quoted) = self.content_start(at, next)?;
+        let end = if quoted { self.quote_end(start) } else { self.indirect_end(start) };
+        let speaker = self.speaker(at, kind, start).or(last_speaker);
+        let mut found = self.statement(start, end, Some(at), quoted, speaker)?;
+        if let Some((_, outlet)) = self.reported_through(at) {
+            found.via.push((self.number, outlet));
+        }
+        Some(found)
+    }
+
+    /// The token where the content begins after a cue, and whether a quotation mark opens it.
+    fn content_start(&self, at: usize, next: Option<usize>) -> Option<(usize, bool)> {
+        let limit = next.unwrap_or(self.tokens.len()).min(at + REACH).min(self.tokens.len());
+        let mut i = at + 1;
+        while i < limit {
+            let t = &self.tokens[i];
+            if t.norm() == "." {
+                return None;
+            }
+            if t.norm() == ":" {
+                let quoted = self.tokens.get(i + 1).is_some_and(opens);
+                return Some((i + 1 + usize::from(quoted), quoted));
+            }
+            if is(t, Class::That) && !matches!(t.lemma(), "لكن") {
+                if t.clitics().pronoun.is_some() {
+                    return Some((i, false));
+                }
+                let quoted = self.tokens.get(i + 1).is_some_and(opens) && self.closes_at_end(i + 2);
+                return Some((i + 1 + usize::from(quoted), quoted));
+            }
+            if opens(t) {
+                let end = self.quote_end(i + 1);
+                // A quoted name or word is no content.
+                if end - (i + 1) >= 3 && !self.mentions.iter().any(|m| m.start <= i + 1 && m.end >= end) {
+                    return Some((i + 1, true));
+                }
+                i = end;
+            }
+            i += 1;
+        }
+        None
+    }
+
+    /// A quotation that begins here runs to the end of its clause.
+    fn closes_at_end(&self, from: usize) -> bool {
+        let end = self.quote_end(from);
+        self.tokens.get(end + 1).is_none_or(|t| t.is_punctuation() || t.clitics().conjunction.is_some())
+    }
+
+    fn quote_end(&self, from: usize) -> usize {
+        self.tokens[from.min(self.tokens.len())..].iter().position(closes).map_or(self.tokens.len(), |i| from + i)
+    }
+
+    /// Indirect speech runs to the end of its sentence, or to a source phrase.
+    fn indirect_end(&self, from: usize) -> usize {
+        let stop = |i: &usize| {
+            let t = &self.tokens[*i];
+            cue(t) == Some(Cue::Source) && *i > from && matches!(self.tokens[*i - 1].norm(), "،" | "\"" | "»" | ",")
+        };
+        (from..self.tokens.len()).find(stop).unwrap_or(self.tokens.len())
+    }
+
+    fn can_speak(&self, m: usize) -> bool {
+        let m = &self.mentions[m];
+        !matches!(m.kind, MentionKind::Place) && m.can_act() || !m.name.is_empty()
+    }
+
+    fn speaker(&self, at: usize, kind: Cue, content: usize) -> Option<MentionAt> {
+        let inside = |a: &mithaq_text::clause::Argument| self.mentions.iter().position(|m| m.start < a.end && a.start < m.end);
+        let arguments = self.clauses.arguments(self.tokens, at);
+        let of = |role: Role| arguments.iter().filter(|a| a.role == role && !a.pronoun).find_map(inside);
+        let named = match kind {
+            Cue::Verb => of(Role::Subject).or_else(|| of(Role::Genitive)),
+            Cue::Participle => self.clauses.verb_before(self.tokens, at).and_then(|v| {
+                let arguments = self.clauses.arguments(self.tokens, v);
+                arguments.iter().find(|a| a.role == Role::Subject).and_then(inside)
+            }),
+            _ => of(Role::Genitive).or_else(|| {
+                // نقلت وكالة كذا عن فلان قوله
+                (0..self.mentions.len()).rev().find(|m| self.mentions[*m].end <= at && self.mentions[*m].start + 8 > at && self.can_speak(*m))
+            }),
+        };
+        let after = || {
+            let explicit = kind == Cue::Verb;
+            (0..self.mentions.len()).find(|m| explicit && self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 6)
+        };
+        named.or_else(after).map(|m| (self.number, m))
+    }
+
+    /// The outlet of نقلت وكالة كذا عن فلان, where the cue stands after it.
+    fn reported_through(&self, at: usize) -> Option<(usize, usize)> {
+        let verb = (0..at).rev().take(25).find(|i| self.tokens[*i].upos() == Upos::Verb && matches!(self.tokens[*i].lemma(), "نقل" | "ذكر" | "اورد"))?;
+        let subject = self.clauses.arguments(self.tokens, verb).into_iter().find(|a| a.role == Role::Subject)?;
+        let outlet = self.mentions.iter().position(|m| m.start < subject.end && subject.start < m.end)?;
+        Some((verb, outlet))
+    }
+
+    /// بحسب X: the words before it, or after it where the sentence begins with it.
+    fn by_source(&self, at: usize) -> Option<Found> {
+        let source = (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].start <= at + 8 && self.can_speak(*m))?;
+        let speaker = Some((self.number, source));
+        if at <= 1 {
+            let comma = self.tokens[at..].iter().position(|t| t.norm() == "،").map(|i| at + i + 1)?;
+            return self.statement(comma, self.tokens.len(), Some(at), false, speaker);
+        }
+        let start = self.tokens[..at - 1].iter().rposition(|t| matches!(t.norm(), "." | "؛")).map_or(0, |i| i + 1);
+        let end = self.trim_end(start, at);
+        (end > start + 2).then(|| self.statement(start, end, Some(at), false, speaker)).flatten()
+    }
+
+    /// أوباما: الاتفاق يمنع ...
+    fn by_colon(&self) -> Option<Found> {
+        let colon = self.tokens.iter().take(14).position(|t| t.norm() == ":")?;
+        let speaker = (0..self.mentions.len()).rev().find(|m| self.mentions[*m].end <= colon && self.can_speak(*m))?;
+        let verbal = self.tokens[..colon].iter().any(|t| t.upos() == Upos::Verb);
+        let start = colon + 1 + usize::from(self.tokens.get(colon + 1).is_some_and(opens));
+        (!verbal && self.tokens.len() > start + 2).then(|| self.statement(start, self.tokens.len(), Some(colon), start > colon + 1, Some((self.number, speaker)))).flatten()
+    }
+
+    /// Longer quotations that no cue claimed: the last speaker's.
+    fn loose_quotes(&self, claimed: &[Found], speaker: Option<MentionAt>) -> Vec<Found> {
+        let mut out = Vec::new();
+        let mut i = 0;
+        while i < self.tokens.len() {
+            if opens(&self.tokens[i]) {
+                let end = self.quote_end(i + 1);
+                let taken = claimed.iter().any(|f| f.tokens.0 < end && i < f.tokens.1);
+                if !taken && end > i + SCARE_QUOTE {
+                    out.extend(self.statement(i + 1, end, None, true, speaker));
+                }
+                i = end;
+            }
+            i += 1;
+        }
+        out
+    }
+
+    fn leaves_open(&self, before: bool) -> bool {
+        self.tokens.iter().fold(before, |open, t| match t.norm() {
+            "«" | "“" => true,
+            "»" | "”" => false,
+            "\"" => !open,
+            _ => open,
+        })
+    }
+}
