@@ -50,7 +50,8 @@ pub fn bench(root: &Path, corpus: &Path, limit: usize) -> Result<(), String> {
     let mut firsts: Vec<f64> = (0..7).map(|_| run(&["read", "--json", &small])).collect::<Result<_, _>>()?;
     firsts.sort_by(f64::total_cmp);
     println!("start-up: {:.1} ms for --version, {:.1} ms to read one sentence (medians of 7)", starts[3] * 1e3, firsts[3] * 1e3);
-    let memory = Command::new("/usr/bin/time").args(["-f", "%M", &binary.display().to_string(), "read", "--json", "--jobs", "1", &path]).stdout(Stdio::null()).output();
+    let memory =
+        Command::new("/usr/bin/time").args(["-f", "%M", &binary.display().to_string(), "read", "--json", "--jobs", "1", &path]).stdout(Stdio::null()).output();
     match memory {
         Ok(out) => println!("peak memory: {} KiB", String::from_utf8_lossy(&out.stderr).lines().last().unwrap_or("?").trim()),
         Err(_) => println!("peak memory: skipped, /usr/bin/time is not here"),

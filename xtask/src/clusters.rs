@@ -30,8 +30,11 @@ impl Random {
     }
 }
 
+/// Sentences as numbers of lemmas; for each number its hash and count.
+type Corpus = (Vec<Vec<u32>>, Vec<u64>, Vec<u32>);
+
 /// Lemmas of the corpus as numbers, sentence by sentence, with the hash of each number; rarer ones are left out.
-fn corpus(path: &Path) -> Result<(Vec<Vec<u32>>, Vec<u64>, Vec<u32>), String> {
+fn corpus(path: &Path) -> Result<Corpus, String> {
     let models = Models::embedded().map_err(|e| e.to_string())?;
     let mut analyzer = Analyzer::new(&models);
     let mut raw: Vec<Vec<u64>> = Vec::new();
@@ -70,13 +73,13 @@ fn skip_gram(sentences: &[Vec<u32>], counts: &[u32]) -> Vec<f32> {
         for (i, word) in s.iter().enumerate() {
             let reach = 1 + random.next() as usize % WINDOW;
             let at = *word as usize * DIMENSIONS;
-            for j in i.saturating_sub(reach)..(i + reach + 1).min(s.len()) {
+            for (j, neighbour) in s.iter().enumerate().take(i + reach + 1).skip(i.saturating_sub(reach)) {
                 if j == i {
                     continue;
                 }
                 let mut change = [0f32; DIMENSIONS];
                 for k in 0..=NEGATIVES {
-                    let (target, label) = if k == 0 { (s[j], 1.0) } else { (table[random.next() as usize % table.len()], 0.0) };
+                    let (target, label) = if k == 0 { (*neighbour, 1.0) } else { (table[random.next() as usize % table.len()], 0.0) };
                     let to = target as usize * DIMENSIONS;
                     let dot: f32 = (0..DIMENSIONS).map(|d| input[at + d] * output[to + d]).sum();
                     let g = (label - 1.0 / (1.0 + (-dot).exp())) * rate;

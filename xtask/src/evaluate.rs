@@ -45,8 +45,11 @@ pub fn evaluate(root: &Path, which: &str, worst: usize) -> Result<(), String> {
     Ok(())
 }
 
+/// Runs the gold's script on two files with options.
+type Score<'a> = dyn Fn(&Path, &Path, &[&str]) -> Result<String, String> + 'a;
+
 /// Scores each article alone and shows the errors of those with the lowest event score.
-fn print_worst(path: &Path, lines: &[String], worst: usize, score: &dyn Fn(&Path, &Path, &[&str]) -> Result<String, String>) -> Result<(), String> {
+fn print_worst(path: &Path, lines: &[String], worst: usize, score: &Score<'_>) -> Result<(), String> {
     let folder = std::env::temp_dir().join("mithaq-eval");
     fs::create_dir_all(&folder).map_err(|e| format!("{}: {e}", folder.display()))?;
     let (one, read) = (folder.join("gold.jsonl"), folder.join("read.jsonl"));

@@ -181,7 +181,13 @@ fn examples(trainer: &Trainer, gate: ClassWeights, thresholds: Thresholds) -> (E
                 let trigger = Trigger::new(view, &trainer.book, s, i);
                 cache.clear();
                 features(view, &trainer.book, &trigger, &mut cache);
-                out.triggers.push(Example { features: cache.clone(), class: labels.get(&(s, i)).copied().unwrap_or(NONE), article: number, group: 0, weight: 1.0 });
+                out.triggers.push(Example {
+                    features: cache.clone(),
+                    class: labels.get(&(s, i)).copied().unwrap_or(NONE),
+                    article: number,
+                    group: 0,
+                    weight: 1.0,
+                });
             }
         }
     });
@@ -242,7 +248,8 @@ fn side_labels(view: &ArticleView<'_>, article: &Article, e: &GoldEvent, sentenc
                     if mentions[m].country == x.country || mentions[m].country.is_empty() && x.country == "---" {
                         coverage.country += 1;
                     } else if x.country != "---" {
-                        let what = format!("{} gold {} read {} [{}]", span.of(&article.text), x.country, mentions[m].country, mentions[m].span.of(&article.text));
+                        let what =
+                            format!("{} gold {} read {} [{}]", span.of(&article.text), x.country, mentions[m].country, mentions[m].span.of(&article.text));
                         *coverage.wrong.entry(what).or_default() += 1;
                     } else {
                         coverage.country += 1;
@@ -317,7 +324,12 @@ fn print_accuracy(name: &str, list: &[Example], settings: Settings) {
             }
         }
     }
-    println!("{name}: {:.4} of {} right; whole events {:.4}", right as f32 / list.len() as f32, list.len(), 1.0 - wrong_groups.len() as f32 / groups.len() as f32);
+    println!(
+        "{name}: {:.4} of {} right; whole events {:.4}",
+        right as f32 / list.len() as f32,
+        list.len(),
+        1.0 - wrong_groups.len() as f32 / groups.len() as f32
+    );
 }
 
 /// Cross-validates by article into `readings` (readings of every article by weights that have not seen it), then trains on all.
@@ -336,7 +348,12 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     let gate = ClassWeights::from_static(gate.leak())?;
     let (all, coverage) = examples(&trainer, gate, thresholds);
     let share = |a: usize, b: usize| a as f32 / b.max(1) as f32;
-    println!("named sides {}: covered by a mention {:.3}, of these right country {:.3}", coverage.sides, share(coverage.covered, coverage.sides), share(coverage.country, coverage.covered));
+    println!(
+        "named sides {}: covered by a mention {:.3}, of these right country {:.3}",
+        coverage.sides,
+        share(coverage.covered, coverage.sides),
+        share(coverage.country, coverage.covered)
+    );
     let report = |name: &str, map: &BTreeMap<String, usize>| {
         let mut list: Vec<_> = map.iter().collect();
         list.sort_by(|a, b| b.1.cmp(a.1).then(a.0.cmp(b.0)));
@@ -349,7 +366,9 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     print_accuracy("sides", &all.sides, probe(sides::CLASSES));
     print_accuracy("status", &all.status, probe(Status::ALL.len()));
     print_accuracy("mode", &all.mode, probe(MODE_CLASSES));
-    if std::env::var("PROBE").is_ok() { return Ok(()); }
+    if std::env::var("PROBE").is_ok() {
+        return Ok(());
+    }
     let mut lines: Vec<String> = vec![String::new(); trainer.articles.len()];
     for fold in 0..FOLDS {
         let knowledge = Knowledge::embedded()?.with_weights(event_weights(trainer.countries, gate, weights(&all, |a| a % FOLDS != fold), thresholds)?);

@@ -14,11 +14,8 @@ const LEAST: u64 = 5;
 /// Texts of a file of articles as JSON lines, gzipped where it is named so.
 pub fn texts(path: &Path) -> Result<impl Iterator<Item = String>, String> {
     let file = File::open(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let reader: Box<dyn BufRead> = if path.extension().is_some_and(|e| e == "gz") {
-        Box::new(BufReader::new(flate2::read::GzDecoder::new(file)))
-    } else {
-        Box::new(BufReader::new(file))
-    };
+    let reader: Box<dyn BufRead> =
+        if path.extension().is_some_and(|e| e == "gz") { Box::new(BufReader::new(flate2::read::GzDecoder::new(file))) } else { Box::new(BufReader::new(file)) };
     Ok(reader.lines().map_while(Result::ok).filter_map(|line| {
         let article: serde_json::Value = serde_json::from_str(&line).ok()?;
         let part = |name: &str| article[name].as_str().unwrap_or("").to_string();
@@ -37,7 +34,9 @@ pub fn count(articles: &Path, out: &Path) -> Result<(), String> {
             }
         }
     }
-    let mut table = String::from("# Words of Arabic newspapers of 2012-2019 and how often they were seen, five times or more; counted by `cargo xtask frequency`.\nword\tcount\n");
+    let mut table = String::from(
+        "# Words of Arabic newspapers of 2012-2019 and how often they were seen, five times or more; counted by `cargo xtask frequency`.\nword\tcount\n",
+    );
     for (word, n) in counts.iter().filter(|(_, n)| **n >= LEAST) {
         table += &format!("{word}\t{n}\n");
     }

@@ -17,8 +17,6 @@ pub struct Words {
 #[derive(Deserialize, Clone, Debug)]
 pub struct Entity {
     pub country: String,
-    pub sector: String,
-    pub name: String,
     pub start: Option<usize>,
     pub end: Option<usize>,
 }
@@ -33,34 +31,14 @@ pub struct GoldEvent {
     pub status: String,
     #[serde(default)]
     pub context: Vec<String>,
-    pub date: String,
     pub actor: Vec<Entity>,
     pub recipient: Vec<Entity>,
-    pub place: Option<Words>,
-    #[serde(default)]
-    pub by: Vec<String>,
 }
 
 /// A statement as annotated.
 #[derive(Deserialize, Clone, Debug)]
 pub struct GoldStatement {
-    pub content: Words,
     pub speaker: Entity,
-}
-
-/// A date as annotated.
-#[derive(Deserialize, Clone, Debug)]
-pub struct GoldDate {
-    pub start: usize,
-    pub end: usize,
-    pub value: String,
-}
-
-/// A commitment as annotated.
-#[derive(Deserialize, Clone, Debug)]
-pub struct GoldCommitment {
-    pub parties: Vec<String>,
-    pub kind: String,
 }
 
 /// An annotated article.
@@ -71,11 +49,8 @@ pub struct Article {
     pub date: Option<String>,
     pub title: String,
     pub text: String,
-    pub sentences: Vec<(usize, usize)>,
     pub events: Vec<GoldEvent>,
     pub statements: Vec<GoldStatement>,
-    pub dates: Vec<GoldDate>,
-    pub commitments: Vec<GoldCommitment>,
     /// Byte offset of every code point, and of the end.
     #[serde(skip)]
     bytes: Vec<usize>,
@@ -97,11 +72,6 @@ impl Article {
             title: self.title.clone(),
             text: self.text.clone(),
         }
-    }
-
-    /// The number of the gold sentence that holds a byte.
-    pub fn sentence_at(&self, byte: usize) -> usize {
-        self.sentences.partition_point(|s| self.bytes[s.0] <= byte).saturating_sub(1)
     }
 }
 

@@ -44,9 +44,13 @@ fn main() -> ExitCode {
         ["train", "events", gold, readings] => events::train(Path::new(gold), &root().join("models/ar"), Path::new(readings)),
         ["eval", "tagger", files @ ..] => files.iter().try_for_each(|f| tagger::evaluate(Path::new(f), &root().join("models/ar/tagger.bin"))),
         ["eval", which] => evaluate::evaluate(&root(), which, 0),
-        ["eval", which, worst] => worst.parse().map_err(|_| format!("expected a number of articles, found `{worst}`")).and_then(|n| evaluate::evaluate(&root(), which, n)),
+        ["eval", which, worst] => {
+            worst.parse().map_err(|_| format!("expected a number of articles, found `{worst}`")).and_then(|n| evaluate::evaluate(&root(), which, n))
+        }
         ["bench", corpus] => bench::bench(&root(), Path::new(corpus), 500_000),
-        ["bench", corpus, limit] => limit.parse().map_err(|_| format!("expected a number of words, found `{limit}`")).and_then(|n| bench::bench(&root(), Path::new(corpus), n)),
+        ["bench", corpus, limit] => {
+            limit.parse().map_err(|_| format!("expected a number of words, found `{limit}`")).and_then(|n| bench::bench(&root(), Path::new(corpus), n))
+        }
         ["show", words @ ..] if !words.is_empty() => show::show(&words.join(" ")),
         _ => {
             println!("{HELP}");

@@ -2,8 +2,8 @@
 
 use mithaq_ledger::actors::Gazetteer;
 use mithaq_ledger::codebook::Codebook;
-use mithaq_ledger::coder::{ArticleView, EventWeights};
 use mithaq_ledger::coder::trigger::{Trigger, can_trigger};
+use mithaq_ledger::coder::{ArticleView, EventWeights};
 use mithaq_text::{Analyzer, Document, Models};
 
 /// Prints tokens, mentions, arguments and proposals.

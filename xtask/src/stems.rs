@@ -91,10 +91,16 @@ fn verb(c: &[&str]) -> Vec<Row> {
         None if perfect && has("#n") => "P/n".to_string(),
         None => base.to_string(),
     };
-    if has("CV") || !matches!(paradigm.as_str(), "P" | "P/v" | "P/c" | "P/ay" | "P/aw" | "P/iy" | "P/a>" | "P/n" | "I" | "I/v" | "I/c" | "I/iy" | "I/uw" | "I/aY" | "I/a>") {
+    if has("CV")
+        || !matches!(
+            paradigm.as_str(),
+            "P" | "P/v" | "P/c" | "P/ay" | "P/aw" | "P/iy" | "P/a>" | "P/n" | "I" | "I/v" | "I/c" | "I/iy" | "I/uw" | "I/aY" | "I/a>"
+        )
+    {
         return Vec::new();
     }
-    let row = |stem: String, paradigms: &str| Row { lemma: lemma(c[0]), upos: "VERB", stem, paradigms: paradigms.into(), gender: '-', number: '-', root: root(c[4]) };
+    let row =
+        |stem: String, paradigms: &str| Row { lemma: lemma(c[0]), upos: "VERB", stem, paradigms: paradigms.into(), gender: '-', number: '-', root: root(c[4]) };
     let mut out = vec![row(stem.clone(), &paradigm)];
     if let Some((stem, paradigms)) = passive(c[1], c[4], &stem, &paradigm) {
         out.push(row(stem, paradigms));
@@ -106,7 +112,7 @@ fn verb(c: &[&str]) -> Vec<Row> {
 fn passive(vocalised: &str, root: &str, stem: &str, paradigm: &str) -> Option<(String, &'static str)> {
     let letters: Vec<char> = stem.chars().collect();
     let n = letters.len();
-    let hollow = n >= 2 && matches!(letters[n - 2], 'ا' | 'و' | 'ي') && paradigm.ends_with("/v") && vocalised.chars().last() != Some('ّ');
+    let hollow = n >= 2 && matches!(letters[n - 2], 'ا' | 'و' | 'ي') && paradigm.ends_with("/v") && !vocalised.ends_with('ّ');
     match paradigm {
         "P/v" if hollow => {
             let mut s = letters;

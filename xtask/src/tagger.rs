@@ -129,7 +129,8 @@ pub fn train(files: &[&Path], out: &Path) -> Result<(), String> {
                     context_features(label, stem, &context, |f| s += p.get(f));
                     scores.push(s);
                 }
-                let best = |keep: &dyn Fn(usize) -> bool| (0..scores.len()).filter(|i| keep(*i)).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
+                let best =
+                    |keep: &dyn Fn(usize) -> bool| (0..scores.len()).filter(|i| keep(*i)).max_by(|a, b| scores[*a].total_cmp(&scores[*b]).then(b.cmp(a)));
                 let guess = best(&|_| true).expect("a form has a candidate");
                 p.step += 1.0;
                 all += 1;
@@ -206,7 +207,9 @@ pub fn evaluate(file: &Path, weights: &Path) -> Result<(), String> {
                 let Some((name, value)) = pair.split_once('=') else { continue };
                 let ours = match name {
                     "Gender" => [("Masc", Gender::Masc), ("Fem", Gender::Fem)].iter().find(|(_, g)| *g == c.features.gender).map(|x| x.0),
-                    "Number" => [("Sing", Number::Sing), ("Dual", Number::Dual), ("Plur", Number::Plur)].iter().find(|(_, g)| *g == c.features.number).map(|x| x.0),
+                    "Number" => {
+                        [("Sing", Number::Sing), ("Dual", Number::Dual), ("Plur", Number::Plur)].iter().find(|(_, g)| *g == c.features.number).map(|x| x.0)
+                    }
                     "Person" => [("1", Person::First), ("2", Person::Second), ("3", Person::Third)].iter().find(|(_, g)| *g == c.features.person).map(|x| x.0),
                     "Definite" => Some(if c.clitics.article { "Def" } else { "Ind" }),
                     _ => continue,
@@ -250,5 +253,13 @@ fn clitic_tag(c: &Candidate, at: usize, stem: usize, gold: &str) -> bool {
 }
 
 fn vocalised(lemma: &str) -> String {
-    lemma.replace(['ْ', 'ٰ', '`'], "").replace("َا", "ا").replace("ِي", "ي").replace("ُو", "و").replace(['ٱ', 'أ', 'إ'], "ا").replace("اِ", "ا").replace("اَ", "ا").replace("اُ", "ا")
+    lemma
+        .replace(['ْ', 'ٰ', '`'], "")
+        .replace("َا", "ا")
+        .replace("ِي", "ي")
+        .replace("ُو", "و")
+        .replace(['ٱ', 'أ', 'إ'], "ا")
+        .replace("اِ", "ا")
+        .replace("اَ", "ا")
+        .replace("اُ", "ا")
 }

@@ -67,7 +67,8 @@ fn table(block: &str) -> Vec<GoldWord> {
             if c.len() < 3 {
                 return None;
             }
-            let (forms, tags): (Vec<&str>, Vec<&str>) = if c[0] == "+" { (vec!["+"], vec![c[2]]) } else { (c[1].split('+').collect(), c[2].split('+').collect()) };
+            let (forms, tags): (Vec<&str>, Vec<&str>) =
+                if c[0] == "+" { (vec!["+"], vec![c[2]]) } else { (c[1].split('+').collect(), c[2].split('+').collect()) };
             let piece = |(i, form): (usize, &&str)| Piece {
                 form: (*form).into(),
                 tag: format!("~{}", tags.get(i).copied().unwrap_or("")),

@@ -4,7 +4,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// Reads Arabic news into events, statements, dates and commitments, each pinned to the words that say so.
 #[derive(Parser, Debug)]
-#[command(name = "mithaq", version, after_help = "Examples:\n  mithaq read article.txt --date 2024-06-19\n  mithaq read --json articles.jsonl > readings.jsonl\n  cat page.html | mithaq read - --format csv\n\nExit codes: 0 all read, 1 some input skipped, 2 usage or fatal error.")]
+#[command(
+    name = "mithaq",
+    version,
+    after_help = "Examples:\n  mithaq read article.txt --date 2024-06-19\n  mithaq read --json articles.jsonl > readings.jsonl\n  cat page.html | mithaq read - --format csv\n\nExit codes: 0 all read, 1 some input skipped, 2 usage or fatal error."
+)]
 pub struct Cli {
     /// What to do.
     #[command(subcommand)]
@@ -26,7 +30,9 @@ pub enum Command {
 
 /// Arguments of `mithaq read`.
 #[derive(Args, Debug)]
-#[command(after_help = "Input: plain text (the first line is the title when a blank line follows it or it is short and unpunctuated), HTML (main text, title, date\nand outlet from the page), JSON lines with id, title, text, date, outlet, url; each also gzipped. Folders are read recursively.\n\nExamples:\n  mithaq read examples/visit.txt --date 2024-06-19\n  mithaq read --format plover news/ > events.jsonl\n  mithaq read --json --jobs 4 articles.jsonl.gz\n  curl -s https://example.org/story.html | mithaq read -\n\nExit codes: 0 all read, 1 some input skipped, 2 usage or fatal error.")]
+#[command(
+    after_help = "Input: plain text (the first line is the title when a blank line follows it or it is short and unpunctuated), HTML (main text, title, date\nand outlet from the page), JSON lines with id, title, text, date, outlet, url; each also gzipped. Folders are read recursively.\n\nExamples:\n  mithaq read examples/visit.txt --date 2024-06-19\n  mithaq read --format plover news/ > events.jsonl\n  mithaq read --json --jobs 4 articles.jsonl.gz\n  curl -s https://example.org/story.html | mithaq read -\n\nExit codes: 0 all read, 1 some input skipped, 2 usage or fatal error."
+)]
 pub struct ReadArgs {
     /// Files or folders; `-` for standard input.
     #[arg(required = true, value_name = "FILE")]

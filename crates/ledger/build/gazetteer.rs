@@ -97,7 +97,7 @@ fn rows<'t>(text: &'t str, table: &str, needed: &[&str]) -> Result<Vec<Row<'t>>,
         .collect()
 }
 
-fn names<'t>(cell: &'t str) -> impl Iterator<Item = &'t str> {
+fn names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|n| !n.is_empty())
 }
 

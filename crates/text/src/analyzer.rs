@@ -144,8 +144,7 @@ impl<'m> Analyzer<'m> {
     }
 
     fn sentence(&mut self, text: &str, span: Span) -> Sentence {
-        let mut tokens: Vec<Token> =
-            words(text, span).map(|(span, kind)| Token { span, word: self.word(span.of(text), kind), choice: 0 }).collect();
+        let mut tokens: Vec<Token> = words(text, span).map(|(span, kind)| Token { span, word: self.word(span.of(text), kind), choice: 0 }).collect();
         let boundary = FormFeatures::boundary();
         let mut before = [START; 2];
         for i in 0..tokens.len() {

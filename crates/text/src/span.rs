@@ -13,19 +13,13 @@ impl Span {
     /// The span `start..end` of `text`, or `None` where that is no slice of it (or lies past 4 GiB).
     pub fn new(text: &str, start: usize, end: usize) -> Option<Span> {
         text.get(start..end)?;
-        Some(Span {
-            start: start.try_into().ok()?,
-            end: end.try_into().ok()?,
-        })
+        Some(Span { start: start.try_into().ok()?, end: end.try_into().ok()? })
     }
 
     /// A span whose bounds the caller has taken from existing spans or character iteration.
     pub(crate) fn from_bounds(start: usize, end: usize) -> Span {
         debug_assert!(start <= end);
-        Span {
-            start: start as u32,
-            end: end as u32,
-        }
+        Span { start: start as u32, end: end as u32 }
     }
 
     /// First byte.
@@ -58,10 +52,7 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn cover(self, other: Span) -> Span {
-        Span {
-            start: self.start.min(other.start),
-            end: self.end.max(other.end),
-        }
+        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
     }
 
     /// True where the other span lies wholly inside this one.
@@ -86,11 +77,7 @@ const STRIDE: usize = 64;
 impl CodePoints {
     /// Indexes `text`; linear in its length.
     pub fn new(text: &str) -> CodePoints {
-        let marks = text
-            .char_indices()
-            .step_by(STRIDE)
-            .map(|(byte, _)| byte as u32)
-            .collect();
+        let marks = text.char_indices().step_by(STRIDE).map(|(byte, _)| byte as u32).collect();
         CodePoints { marks }
     }
 

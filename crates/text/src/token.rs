@@ -43,7 +43,14 @@ impl Word {
                 };
                 let root = c.lemma.map(|l| lexicon.root(l)).filter(|r| !r.is_empty());
                 let class_bits = crate::clause::bits(hash_str(&lemma), hash_str(stem));
-                Keys { class_bits, root_hash: root.map_or(0, hash_str), stem_hash: hash_str(stem), lemma_hash: hash_str(&lemma), stem: stem.into(), lemma: lemma.into() }
+                Keys {
+                    class_bits,
+                    root_hash: root.map_or(0, hash_str),
+                    stem_hash: hash_str(stem),
+                    lemma_hash: hash_str(&lemma),
+                    stem: stem.into(),
+                    lemma: lemma.into(),
+                }
             })
             .collect();
         Word { form, facts, scores: scores.into(), keys }

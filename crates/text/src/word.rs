@@ -21,9 +21,16 @@ pub enum WordKind {
 fn char_kind(c: char) -> WordKind {
     match c {
         '0'..='9' | '٠'..='٩' | '۰'..='۹' => WordKind::Number,
-        '\u{0620}'..='\u{064A}' | '\u{0671}'..='\u{06D3}' | '\u{06D5}' | '\u{06EE}'..='\u{06EF}' | '\u{06FA}'..='\u{06FF}' | '\u{0750}'..='\u{077F}' | '\u{08A0}'..='\u{08FF}' | '\u{FB50}'..='\u{FD3D}' | '\u{FD50}'..='\u{FDFB}' | '\u{FE70}'..='\u{FEFC}' => {
-            WordKind::Arabic
-        }
+        '\u{0620}'..='\u{064A}'
+        | '\u{0671}'..='\u{06D3}'
+        | '\u{06D5}'
+        | '\u{06EE}'..='\u{06EF}'
+        | '\u{06FA}'..='\u{06FF}'
+        | '\u{0750}'..='\u{077F}'
+        | '\u{08A0}'..='\u{08FF}'
+        | '\u{FB50}'..='\u{FD3D}'
+        | '\u{FD50}'..='\u{FDFB}'
+        | '\u{FE70}'..='\u{FEFC}' => WordKind::Arabic,
         _ if c.is_ascii_punctuation() => WordKind::Punctuation,
         '«' | '»' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‹' | '›' | '،' | '؛' | '؟' | '٪' | '٫' | '٬' | '–' | '—' | '―' | '…' | '·' | '•' | '۔' | '﴾' | '﴿' => {
             WordKind::Punctuation
@@ -37,11 +44,7 @@ fn char_kind(c: char) -> WordKind {
 ///
 /// A word keeps the ignorable characters (vowel marks, tatweel, zero-width controls) that stand inside it.
 pub fn words(text: &str, range: Span) -> Words<'_> {
-    Words {
-        text,
-        at: range.start(),
-        end: range.end(),
-    }
+    Words { text, at: range.start(), end: range.end() }
 }
 
 /// Iterator over words; see [`words`].

@@ -16,7 +16,8 @@ pub fn document(bytes: &[u8], name: &str) -> Found {
         return Err(format!("{name}: expected a page with an article, found no paragraphs; save the page's text instead"));
     }
     let mut d = Document::new(name, title.trim(), &body);
-    let date = meta(&["article:published_time", "datePublished", "date", "pubdate", "dc.date", "og:published_time"]).or_else(|| attribute(&page, "time[datetime]", "datetime"));
+    let date = meta(&["article:published_time", "datePublished", "date", "pubdate", "dc.date", "og:published_time"])
+        .or_else(|| attribute(&page, "time[datetime]", "datetime"));
     d.published = date.and_then(|d| d.get(..10).and_then(|day| day.parse().ok()));
     d.outlet = meta(&["og:site_name", "application-name", "publisher"]);
     d.url = meta(&["og:url"]).or_else(|| attribute(&page, "link[rel=canonical]", "href"));
@@ -57,7 +58,9 @@ fn inline(element: ElementRef<'_>) -> String {
 /// Paragraphs of the element that holds the most paragraph text: an article element where there is one, else the parent that has most of it.
 fn main_text(page: &Html) -> String {
     let Some(paragraph) = selector("p") else { return String::new() };
-    let noise = |e: &ElementRef<'_>| e.ancestors().filter_map(ElementRef::wrap).any(|a| matches!(a.value().name(), "nav" | "footer" | "aside" | "header" | "form" | "figure"));
+    let noise = |e: &ElementRef<'_>| {
+        e.ancestors().filter_map(ElementRef::wrap).any(|a| matches!(a.value().name(), "nav" | "footer" | "aside" | "header" | "form" | "figure"))
+    };
     let mut best: (usize, Vec<String>) = (0, Vec::new());
     let mut groups = Vec::new();
     for p in page.select(&paragraph).filter(|p| !noise(p)) {

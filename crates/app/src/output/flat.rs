@@ -4,8 +4,30 @@ use mithaq_ledger::reading::{Actor, Reading};
 use mithaq_text::CodePoints;
 
 const COLUMNS: [&str; 24] = [
-    "article", "outlet", "published", "sentence", "start", "end", "trigger", "type", "mode", "status", "quad", "score", "date", "actor_country", "actor_sector",
-    "actor_name", "recipient_country", "recipient_sector", "recipient_name", "place", "context", "by", "rule", "confidence",
+    "article",
+    "outlet",
+    "published",
+    "sentence",
+    "start",
+    "end",
+    "trigger",
+    "type",
+    "mode",
+    "status",
+    "quad",
+    "score",
+    "date",
+    "actor_country",
+    "actor_sector",
+    "actor_name",
+    "recipient_country",
+    "recipient_sector",
+    "recipient_name",
+    "place",
+    "context",
+    "by",
+    "rule",
+    "confidence",
 ];
 
 fn line(cells: &[String]) -> Result<Vec<u8>, String> {

@@ -66,7 +66,9 @@ pub fn records(r: &Reading, out: &mut Vec<u8>) -> Result<(), String> {
             record["event_loc"] = json!({"geonames": p.name, "text": p.span.of(&r.text), "country_code": p.country});
         }
         if own.is_none() {
-            let told = e.date.as_deref().map_or("the date of publication stands in for the event's, which nothing tells".to_string(), |d| format!("the event's date is known as {d}; the date of publication stands in"));
+            let told = e.date.as_deref().map_or("the date of publication stands in for the event's, which nothing tells".to_string(), |d| {
+                format!("the event's date is known as {d}; the date of publication stands in")
+            });
             record["comment"] = json!(told);
         }
         serde_json::to_writer(&mut *out, &record).map_err(|e| e.to_string())?;

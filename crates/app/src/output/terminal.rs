@@ -81,12 +81,23 @@ impl Page<'_> {
         let mentions: Vec<String> = r.mentions.iter().filter(|m| m.sentence == n && m.kind != "place").map(|m| self.actor(&m.actor)).collect();
         if !mentions.is_empty() {
             let mut seen = Vec::new();
-            mentions.into_iter().for_each(|m| if !seen.contains(&m) { seen.push(m) });
+            mentions.into_iter().for_each(|m| {
+                if !seen.contains(&m) {
+                    seen.push(m)
+                }
+            });
             self.line("36", "actors", &seen.join("; "));
         }
         for e in r.events.iter().filter(|e| e.sentence == n) {
             let mode = if e.mode.is_empty() { String::new() } else { format!("/{}", e.mode) };
-            let mut text = format!("{}{mode} ({}) «{}»: {} → {}", e.event_type.name(), e.status.name(), self.words(e.trigger), self.side(&e.actor), self.side(&e.recipient));
+            let mut text = format!(
+                "{}{mode} ({}) «{}»: {} → {}",
+                e.event_type.name(),
+                e.status.name(),
+                self.words(e.trigger),
+                self.side(&e.actor),
+                self.side(&e.recipient)
+            );
             if let Some(date) = &e.date {
                 let _ = write!(text, "; {date}");
             }

@@ -74,7 +74,8 @@ impl Mention {
 
     /// A person, organisation, group or place by its own name.
     pub fn is_named(&self) -> bool {
-        matches!(self.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Group | MentionKind::Place | MentionKind::State) || !self.name.is_empty()
+        matches!(self.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Group | MentionKind::Place | MentionKind::State)
+            || !self.name.is_empty()
     }
 
     /// Neither a mere place nor a role that is no actor by itself.
@@ -89,7 +90,9 @@ impl Mention {
 
     /// Civilians and crowds.
     pub fn is_people(&self) -> bool {
-        self.kind == MentionKind::People || matches!(self.kind, MentionKind::Role(RoleKind::Crowd)) || matches!(self.sector, "CVL" | "REF" | "EDU" | "LAB" | "SOC")
+        self.kind == MentionKind::People
+            || matches!(self.kind, MentionKind::Role(RoleKind::Crowd))
+            || matches!(self.sector, "CVL" | "REF" | "EDU" | "LAB" | "SOC")
     }
 }
 
@@ -219,7 +222,8 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             let from = if joint { at + 1 } else { at };
             if !joint && !self.goes_on(at) {
                 // Quotation marks around a name do not part it from its title.
-                let quoted = matches!(self.tokens[at].norm(), "\"" | "«" | "“") && self.atom_at(at + 1).is_some_and(|a| a.entries.iter().any(|e| e.kind == EntryKind::Person));
+                let quoted = matches!(self.tokens[at].norm(), "\"" | "«" | "“")
+                    && self.atom_at(at + 1).is_some_and(|a| a.entries.iter().any(|e| e.kind == EntryKind::Person));
                 if !(quoted && person && m.name.is_empty()) {
                     return;
                 }

@@ -84,7 +84,34 @@ fn side(text: &str) -> Vec<(String, String)> {
         .map(|s| match s.split_once(':') {
             Some((country, sector)) => (country.trim().to_string(), sector.trim().to_string()),
             // Only a sector: nobody knows the country.
-            None if matches!(s, "UAF" | "CVL" | "REB" | "COP" | "MIL" | "GOV" | "OPP" | "JRN" | "CRM" | "PTY" | "EDU" | "MED" | "REL" | "BUS" | "LAB" | "UNK" | "PRM" | "SPY" | "JUD" | "LEG" | "REF" | "SOC" | "ELI" | "AGR") => {
+            None if matches!(
+                s,
+                "UAF"
+                    | "CVL"
+                    | "REB"
+                    | "COP"
+                    | "MIL"
+                    | "GOV"
+                    | "OPP"
+                    | "JRN"
+                    | "CRM"
+                    | "PTY"
+                    | "EDU"
+                    | "MED"
+                    | "REL"
+                    | "BUS"
+                    | "LAB"
+                    | "UNK"
+                    | "PRM"
+                    | "SPY"
+                    | "JUD"
+                    | "LEG"
+                    | "REF"
+                    | "SOC"
+                    | "ELI"
+                    | "AGR"
+            ) =>
+            {
                 (String::new(), s.to_string())
             }
             None => (s.to_string(), String::new()),

@@ -84,7 +84,11 @@ impl SentenceView<'_> {
                     if *role == SideRole::Speaker {
                         found.extend(speaker);
                     } else {
-                        found.extend(self.fillers_of(*role, arguments).filter_map(|a| self.mention_of(a)).filter(|m| self.mentions[*m].can_act() || self.mentions[*m].kind == MentionKind::Place));
+                        found.extend(
+                            self.fillers_of(*role, arguments)
+                                .filter_map(|a| self.mention_of(a))
+                                .filter(|m| self.mentions[*m].can_act() || self.mentions[*m].kind == MentionKind::Place),
+                        );
                     }
                 }
                 if !found.is_empty() {
@@ -143,7 +147,9 @@ impl SentenceView<'_> {
             Filler::Lemma(h) => self.tokens()[a.start..a.end].iter().take(3).any(|t| t.lemma_hashes().any(|l| l == *h)),
             Filler::State => mention.is_some_and(|m| matches!(m.kind, MentionKind::State | MentionKind::Capital | MentionKind::Adjective)),
             Filler::Person => mention.is_some_and(|m| matches!(m.kind, MentionKind::Person | MentionKind::Role(crate::actors::RoleKind::Person))),
-            Filler::Organisation => mention.is_some_and(|m| matches!(m.kind, MentionKind::Organisation | MentionKind::Role(crate::actors::RoleKind::Body) | MentionKind::Group)),
+            Filler::Organisation => {
+                mention.is_some_and(|m| matches!(m.kind, MentionKind::Organisation | MentionKind::Role(crate::actors::RoleKind::Body) | MentionKind::Group))
+            }
             Filler::Armed => mention.is_some_and(Mention::is_armed),
             Filler::People => mention.is_some_and(Mention::is_people),
             Filler::Place => mention.is_some_and(|m| matches!(m.kind, MentionKind::Place | MentionKind::Capital | MentionKind::State)),

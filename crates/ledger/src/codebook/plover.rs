@@ -49,8 +49,22 @@ impl EventType {
     /// The name PLOVER gives it.
     pub fn name(self) -> &'static str {
         const NAMES: [&str; 16] = [
-            "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION",
-            "MOBILIZE", "COERCE", "ASSAULT",
+            "AGREE",
+            "CONSULT",
+            "SUPPORT",
+            "CONCEDE",
+            "COOPERATE",
+            "AID",
+            "RETREAT",
+            "REQUEST",
+            "ACCUSE",
+            "REJECT",
+            "THREATEN",
+            "PROTEST",
+            "SANCTION",
+            "MOBILIZE",
+            "COERCE",
+            "ASSAULT",
         ];
         NAMES[self as usize]
     }

@@ -152,7 +152,10 @@ impl Codebook {
         let rule = Rule {
             name: format!("{}/{short}", page.name()),
             event_type,
-            conditions: conditions.split_whitespace().map(|c| condition(c).ok_or_else(|| wrong("a condition of codebook/README.md", c))).collect::<Result<_, _>>()?,
+            conditions: conditions
+                .split_whitespace()
+                .map(|c| condition(c).ok_or_else(|| wrong("a condition of codebook/README.md", c)))
+                .collect::<Result<_, _>>()?,
             actor: sides(actor).ok_or_else(|| wrong("roles for the actor", actor))?,
             recipient: sides(recipient).ok_or_else(|| wrong("roles for the recipient", recipient))?,
             mode: mode.to_string(),

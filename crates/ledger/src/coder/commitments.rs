@@ -44,7 +44,9 @@ fn tables() -> &'static Tables {
             let lines = section(name).lines().filter(|l| l.starts_with('|')).skip(2);
             lines.filter_map(|l| l.trim().trim_matches('|').split_once('|')).map(|(k, w)| (k.trim(), hashes(w))).collect()
         };
-        let after_colon = |line: usize| section("Obligations").lines().filter(|l| l.contains(':')).nth(line).and_then(|l| l.split_once(':')).map_or(Vec::new(), |l| hashes(l.1));
+        let after_colon = |line: usize| {
+            section("Obligations").lines().filter(|l| l.contains(':')).nth(line).and_then(|l| l.split_once(':')).map_or(Vec::new(), |l| hashes(l.1))
+        };
         let heads = rows("Heads").into_iter().flat_map(|(k, words)| words.into_iter().map(move |w| (w, k))).collect();
         let table: &'static str = include_str!("../../../../gazetteer/treaties.tsv");
         let (mut treaties, mut known) = (Vec::new(), Vec::new());

@@ -35,19 +35,27 @@ pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, g
 }
 
 /// The event of a trigger whose type is known.
-pub fn event(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, trigger: &Trigger, event_type: EventType, confidence: f32, before: &mut Option<(EventType, Vec<usize>)>) -> Event {
+pub fn event(
+    view: &ArticleView<'_>,
+    book: &Codebook,
+    weights: &EventWeights,
+    trigger: &Trigger,
+    event_type: EventType,
+    confidence: f32,
+    before: &mut Option<(EventType, Vec<usize>)>,
+) -> Event {
     let mentions = &view.mentions[trigger.sentence];
     let (mut list, mut scores) = (Vec::new(), Vec::new());
     let context = SideContext::new(view, trigger, event_type, before.as_ref());
     let mut sides = vec![NEITHER; mentions.len()];
     let (mut actors, mut recipients) = (Vec::new(), Vec::new());
-    for i in 0..mentions.len() {
+    for (i, side) in sides.iter_mut().enumerate() {
         list.clear();
         context.features(i, &mut list);
         weights.sides.probabilities(&list, &mut scores);
         if scores[NEITHER] < weights.thresholds.neither {
-            sides[i] = if scores[ACTOR] >= scores[RECIPIENT] { ACTOR } else { RECIPIENT };
-            if sides[i] == ACTOR { actors.push(i) } else { recipients.push(i) }
+            *side = if scores[ACTOR] >= scores[RECIPIENT] { ACTOR } else { RECIPIENT };
+            if *side == ACTOR { actors.push(i) } else { recipients.push(i) }
         }
     }
     *before = Some((event_type, sides));
@@ -76,7 +84,11 @@ pub fn event(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, tr
         place: place(mentions, trigger.at),
         context: contexts(&scores),
         by: Vec::new(),
-        rule: trigger.proposal.as_ref().filter(|p| book.rule(p.rule).event_type == event_type).map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
+        rule: trigger
+            .proposal
+            .as_ref()
+            .filter(|p| book.rule(p.rule).event_type == event_type)
+            .map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
         confidence,
     }
 }

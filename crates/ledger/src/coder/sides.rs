@@ -83,9 +83,14 @@ impl<'a> SideContext<'a> {
             11..=18 => 6,
             _ => 7,
         } | u64::from(inside) << 4;
-        let nearest = !list.iter().enumerate().any(|(i, o)| i != mention && o.can_act() && (o.start > at) == (m.start > at) && o.start.abs_diff(at) < m.start.abs_diff(at));
+        let nearest = !list
+            .iter()
+            .enumerate()
+            .any(|(i, o)| i != mention && o.can_act() && (o.start > at) == (m.start > at) && o.start.abs_diff(at) < m.start.abs_diff(at));
         let role = filled[mention].map_or(1, |a| role_number(&trigger.arguments[a], tokens));
-        let joined = filled[mention].map_or(0, |a| trigger.arguments[..a].iter().filter(|b| b.role == trigger.arguments[a].role && b.governor == trigger.arguments[a].governor).count().min(2) as u64);
+        let joined = filled[mention].map_or(0, |a| {
+            trigger.arguments[..a].iter().filter(|b| b.role == trigger.arguments[a].role && b.governor == trigger.arguments[a].governor).count().min(2) as u64
+        });
         add(200, ty, 0, 0);
         add(201, ty, class, 0);
         add(202, ty, role, 0);
@@ -188,7 +193,13 @@ impl<'a> SideContext<'a> {
         add(263, in_order, others, ty);
         match &trigger.proposal {
             Some(p) => {
-                let slot = if p.actor.contains(&mention) { 1 } else if p.recipient.contains(&mention) { 2 } else { 0 };
+                let slot = if p.actor.contains(&mention) {
+                    1
+                } else if p.recipient.contains(&mention) {
+                    2
+                } else {
+                    0
+                };
                 let sides = u64::from(p.actor.is_empty()) | u64::from(p.recipient.is_empty()) << 1;
                 add(232, slot, ty, sides);
                 add(233, slot, u64::from(p.rule), 0);

@@ -10,8 +10,8 @@ use mithaq_text::lexicon::Upos;
 use super::clusters::clusters;
 use super::view::ArticleView;
 use crate::actors::Mention;
-use crate::weights::ClassWeights;
 use crate::codebook::{Codebook, Proposal, TriggerClass, prepositions};
+use crate::weights::ClassWeights;
 
 /// True for words that can report an event at all.
 pub fn can_trigger(t: &Token) -> bool {
@@ -179,12 +179,12 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
         add(145, governor, upos);
         add(146, governor, lemma_hash);
     }
-    if t.upos() != Upos::Verb {
-        if let Some(v) = view.clauses[trigger.sentence].verb_before(tokens, at) {
-            add(147, tokens[v].lemma_hash(), 0);
-            add(148, tokens[v].lemma_hash(), lemma_hash);
-            add(149, tokens[v].root_hash(), upos);
-        }
+    if t.upos() != Upos::Verb
+        && let Some(v) = view.clauses[trigger.sentence].verb_before(tokens, at)
+    {
+        add(147, tokens[v].lemma_hash(), 0);
+        add(148, tokens[v].lemma_hash(), lemma_hash);
+        add(149, tokens[v].root_hash(), upos);
     }
     for a in &trigger.arguments {
         let role = role_number(a, tokens);
@@ -223,7 +223,11 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
     add(158, inside.map_or(0, mention_class), 0);
     add(159, inside.map_or(0, |m| m.kind_number() << 1 | u64::from(m.head == at)), lemma_hash);
     let list = &view.mentions[trigger.sentence];
-    add(160, list.iter().filter(|m| m.end <= at && m.can_act()).count().min(3) as u64, list.iter().filter(|m| m.start > at && m.can_act()).count().min(3) as u64);
+    add(
+        160,
+        list.iter().filter(|m| m.end <= at && m.can_act()).count().min(3) as u64,
+        list.iter().filter(|m| m.start > at && m.can_act()).count().min(3) as u64,
+    );
     add(161, u64::from(view.is_title(trigger.sentence)), upos);
     add(162, trigger.sentence.min(6) as u64, 0);
     add(163, u64::from(view.quoted[trigger.sentence][at]), upos);

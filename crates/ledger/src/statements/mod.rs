@@ -225,7 +225,9 @@ impl Finder<'_> {
         };
         let after = || {
             let explicit = kind == Cue::Verb;
-            (0..self.mentions.len()).find(|m| explicit && self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 6)
+            (0..self.mentions.len()).find(|m| {
+                explicit && self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 6
+            })
         };
         named.or_else(after).map(|m| (self.number, m))
     }
@@ -257,7 +259,9 @@ impl Finder<'_> {
         let speaker = (0..self.mentions.len()).rev().find(|m| self.mentions[*m].end <= colon && self.can_speak(*m))?;
         let verbal = self.tokens[..colon].iter().any(|t| t.upos() == Upos::Verb);
         let start = colon + 1 + usize::from(self.tokens.get(colon + 1).is_some_and(opens));
-        (!verbal && self.tokens.len() > start + 2).then(|| self.statement(start, self.tokens.len(), Some(colon), start > colon + 1, Some((self.number, speaker)))).flatten()
+        (!verbal && self.tokens.len() > start + 2)
+            .then(|| self.statement(start, self.tokens.len(), Some(colon), start > colon + 1, Some((self.number, speaker))))
+            .flatten()
     }
 
     /// Longer quotations that no cue claimed: the last speaker's.

@@ -128,7 +128,7 @@ impl Clauses {
         let mut skip_to = at + 1;
         let first = self.phrases.partition_point(|p| p.start <= at);
         for (i, p) in self.phrases.iter().enumerate().skip(first) {
-            if p.start - at > REACH || tokens[skip_to..p.start].iter().any(|t| closes(t)) {
+            if p.start - at > REACH || tokens[skip_to..p.start].iter().any(closes) {
                 break;
             }
             skip_to = p.end;
@@ -156,10 +156,12 @@ impl Clauses {
         }
         // A verb joined to the one before it, without a subject of its own, keeps that verb's subject.
         let has_subject = out.iter().any(|a| a.role == Role::Subject);
-        if !has_subject && !passive && verb.clitics().conjunction.is_some() {
-            if let Some((_, before)) = self.verbs.last() {
-                out.extend(before.iter().filter(|a| a.role == Role::Subject).copied());
-            }
+        if !has_subject
+            && !passive
+            && verb.clitics().conjunction.is_some()
+            && let Some((_, before)) = self.verbs.last()
+        {
+            out.extend(before.iter().filter(|a| a.role == Role::Subject).copied());
         }
         out
     }
@@ -179,7 +181,10 @@ impl Clauses {
         if relative {
             return Some(i);
         }
-        if p.governor != Governor::None || is(&tokens[p.head], Class::Time) || !between.iter().all(|t| matches!(t.upos(), Upos::Part | Upos::Adv | Upos::Aux) || t.is_punctuation()) {
+        if p.governor != Governor::None
+            || is(&tokens[p.head], Class::Time)
+            || !between.iter().all(|t| matches!(t.upos(), Upos::Part | Upos::Adv | Upos::Aux) || t.is_punctuation())
+        {
             return None;
         }
         // Nothing verbal may stand before the phrase in its clause: there it would be that verb's argument.

@@ -53,19 +53,14 @@ fn rows<'t>(table: &'t str, name: &'t str, columns: usize) -> impl Iterator<Item
     let lines = table.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
     lines.skip(1).map(move |(at, line)| {
         let cells: Vec<&str> = line.split('\t').collect();
-        if cells.len() == columns {
-            Ok((at + 1, cells))
-        } else {
-            Err(format!("{name}:{}: expected {columns} columns, found {}", at + 1, cells.len()))
-        }
+        if cells.len() == columns { Ok((at + 1, cells)) } else { Err(format!("{name}:{}: expected {columns} columns, found {}", at + 1, cells.len())) }
     })
 }
 
 /// Calls `each` with every inflected form (light spelling) of a stem and its features.
 fn inflect(stem: &str, endings: &[Ending], upos: Upos, each: &mut impl FnMut(String, Features)) -> Result<(), String> {
     for e in endings {
-        let features =
-            Features::from_code(upos, &e.code, &e.attach).ok_or_else(|| format!("bad feature code `{}` or attachment `{}`", e.code, e.attach))?;
+        let features = Features::from_code(upos, &e.code, &e.attach).ok_or_else(|| format!("bad feature code `{}` or attachment `{}`", e.code, e.attach))?;
         let mut form = format!("{}{stem}{}", e.prefix, e.ending);
         for (from, to) in [("أأ", "آ"), ("أا", "آ"), ("ءا", "ءا")] {
             if form.contains(from) {
@@ -85,12 +80,7 @@ pub fn compile(tables: &Tables<'_>) -> Result<Vec<u8>, String> {
     let mut paradigms: BTreeMap<&str, Vec<Ending>> = BTreeMap::new();
     for row in rows(tables.paradigms, "paradigms.tsv", 5) {
         let (_, c) = row?;
-        paradigms.entry(c[0]).or_default().push(Ending {
-            prefix: c[1].into(),
-            ending: c[2].into(),
-            code: c[3].into(),
-            attach: c[4].into(),
-        });
+        paradigms.entry(c[0]).or_default().push(Ending { prefix: c[1].into(), ending: c[2].into(), code: c[3].into(), attach: c[4].into() });
     }
     let mut lemmas: BTreeMap<String, u32> = BTreeMap::new();
     let mut lemma_text = Vec::new();

@@ -48,9 +48,8 @@ impl Upos {
 
     /// The tag as Universal Dependencies writes it.
     pub fn name(self) -> &'static str {
-        const NAMES: [&str; 17] = [
-            "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X",
-        ];
+        const NAMES: [&str; 17] =
+            ["ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ", "SYM", "VERB", "X"];
         NAMES[self as usize]
     }
 

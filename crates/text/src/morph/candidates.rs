@@ -65,7 +65,7 @@ impl<'a> Splitter<'a> {
                 self.look_up(clitics, stem_from, word_from, n);
                 for (pronoun, ending) in Pronoun::ALL {
                     let k = ending.chars().count();
-                    if !clitics.article && n >= word_from + k + 1 && self.text(n - k, n) == ending {
+                    if !clitics.article && n > word_from + k && self.text(n - k, n) == ending {
                         self.look_up(Clitics { pronoun: Some(pronoun), ..clitics }, stem_from, word_from, n - k);
                     }
                 }
