@@ -3,6 +3,7 @@
 //! Everything here is pure and total: odd text yields [`Note`]s, never an error or a panic.
 
 mod analyzer;
+pub mod calendar;
 pub mod clause;
 mod document;
 mod error;

@@ -27,11 +27,19 @@ pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, g
             let Some(best) = (0..none).max_by(|a, b| scores[*a].total_cmp(&scores[*b])) else { continue };
             if scores[none] < weights.thresholds.none {
                 let confidence = 1.0 - scores[none];
-                out.push(event(view, book, weights, &trigger, EventType::ALL[best], confidence, &mut before));
+                let mut found = event(view, book, weights, &trigger, EventType::ALL[best], confidence, &mut before);
+                found.date = event_date(view, &trigger, found.event_type, &out);
+                out.push(found);
             }
         }
     }
     out
+}
+
+/// When an event is told to be: by the date nearest to its trigger, else as an earlier event of its type in the article was.
+fn event_date(view: &ArticleView<'_>, trigger: &Trigger, event_type: EventType, told: &[Event]) -> Option<String> {
+    let own = view.date_near(trigger.sentence, trigger.at).and_then(|d| d.value.clone());
+    own.or_else(|| told.iter().rev().find(|e| e.event_type == event_type && e.status == Status::Actual).and_then(|e| e.date.clone()))
 }
 
 /// The event of a trigger whose type is known.

@@ -9,7 +9,7 @@ use super::trigger::Gate;
 use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind};
 use crate::codebook::Codebook;
-use crate::reading::{Actor, NamedMention, Reading, Statement};
+use crate::reading::{Actor, DateExpression, Event, NamedMention, Reading, Statement};
 use crate::statements::{Found, statements};
 
 /// Everything that reading needs and that never changes: lexicon, gazetteer, codebook, weights. Share it between threads.
@@ -64,9 +64,11 @@ impl<'k> Reader<'k> {
     pub fn read(&mut self, document: &Document) -> Reading {
         let mut analysis = self.analyzer.analyze(document);
         let view = ArticleView::new(document, &mut analysis.sentences, &self.knowledge.gazetteer, &self.knowledge.weights.countries);
+        let dates = date_expressions(&view);
         let said = statements(&document.text, view.sentences, &view.clauses, &view.mentions);
         let Knowledge { book, weights, .. } = self.knowledge;
-        let events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights, &mut self.gate) };
+        let mut events = if self.knowledge.codebook_alone { codebook_events(&view, book) } else { events(&view, book, weights, &mut self.gate) };
+        attribute(&view, &said, &mut events);
         let arabic = !analysis.notes.iter().any(|n| n.kind == "not-arabic" || n.kind == "empty");
         Reading {
             id: document.id.clone(),
@@ -80,8 +82,8 @@ impl<'k> Reader<'k> {
             mentions: named_mentions(&view),
             events,
             statements: said.iter().map(|f| statement(&view, f)).collect(),
-            dates: Vec::new(),
-            commitments: commitments(&view, &[]),
+            commitments: commitments(&view, &dates),
+            dates,
             notes: analysis.notes,
         }
     }
@@ -90,6 +92,22 @@ impl<'k> Reader<'k> {
 fn named_mentions(view: &ArticleView<'_>) -> Vec<NamedMention> {
     let lists = view.mentions.iter().enumerate();
     lists.flat_map(|(sentence, list)| list.iter().map(move |m| NamedMention { sentence, kind: kind_name(m.kind), actor: actor(m, Some(m.span)) })).collect()
+}
+
+fn date_expressions(view: &ArticleView<'_>) -> Vec<DateExpression> {
+    let lists = view.dates.iter().enumerate();
+    lists.flat_map(|(sentence, list)| list.iter().map(move |d| DateExpression { sentence, span: d.span, value: d.value.clone() })).collect()
+}
+
+/// An event inside a statement stands on its speaker's word, and on that of those through whom it came.
+fn attribute(view: &ArticleView<'_>, said: &[Found], events: &mut [Event]) {
+    let words = |(sentence, index): (usize, usize)| view.mentions[sentence][index].span.of(&view.document.text).to_string();
+    for e in events {
+        let inside = said.iter().filter(|f| f.sentence == e.sentence && f.content.contains(e.trigger));
+        if let Some(f) = inside.min_by_key(|f| f.content.len()) {
+            e.by = f.speaker.iter().chain(f.via.iter().filter(|v| Some(**v) != f.speaker)).map(|m| words(*m)).collect();
+        }
+    }
 }
 
 fn statement(view: &ArticleView<'_>, f: &Found) -> Statement {

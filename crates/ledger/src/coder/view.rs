@@ -1,5 +1,7 @@
 //! An article with everything that is found before its events.
 
+use jiff::ToSpan;
+use mithaq_text::calendar::{DateWords, dates};
 use mithaq_text::clause::{Argument, Clauses, Unit};
 use mithaq_text::{Document, Sentence, Span, Token};
 
@@ -17,6 +19,8 @@ pub struct ArticleView<'a> {
     pub clauses: Vec<Clauses>,
     /// Mentions of each sentence, with countries where they could be told.
     pub mentions: Vec<Vec<Mention>>,
+    /// Date expressions of each sentence.
+    pub dates: Vec<Vec<DateWords>>,
     /// For each sentence and token: it stands inside quotation marks.
     pub quoted: Vec<Vec<bool>>,
 }
@@ -38,6 +42,7 @@ impl<'a> ArticleView<'a> {
             sentences,
             clauses: sentences.iter().zip(&found).map(|(s, m)| Clauses::new(&s.tokens, &units(m))).collect(),
             mentions: found,
+            dates: sentences.iter().map(|s| dates(&s.tokens, document.published)).collect(),
             quoted: quoted(sentences),
         }
     }
@@ -69,11 +74,18 @@ impl<'a> ArticleView<'a> {
         number == 0 && !self.document.title.is_empty()
     }
 
-    /// The sentence names a year before the article's, by four digits. (Dates themselves are read elsewhere; this is the cue for background.)
+    /// The date expression nearest to a token in its sentence, no further than a clause away.
+    pub fn date_near(&self, number: usize, at: usize) -> Option<&DateWords> {
+        let distance = |d: &&DateWords| if d.end <= at { at - d.end } else { d.start.saturating_sub(at) };
+        self.dates[number].iter().filter(|d| distance(d) <= 14).min_by_key(|d| (distance(d), d.start))
+    }
+
+    /// The sentence names a date that lies more than three months before the article.
     pub fn is_past(&self, number: usize) -> bool {
-        let Some(published) = self.document.published else { return false };
-        let year = |t: &Token| t.norm().parse::<i16>().ok().filter(|y| (1800..=2100).contains(y));
-        self.tokens(number).iter().filter_map(year).any(|y| y < published.year())
+        let Some(limit) = self.document.published.and_then(|d| d.checked_sub(3.months()).ok()).map(|d| d.to_string()) else { return false };
+        // ISO dates of unlike grain compare by the shorter one.
+        let before = |value: &str| value.len() >= 4 && !value.contains('W') && limit.get(..value.len()).is_some_and(|l| value < l);
+        self.dates[number].iter().filter_map(|d| d.value.as_deref()).any(before)
     }
 
     /// The span of tokens `start..end` of a sentence.
