@@ -338,7 +338,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     /// Two or more names in a row that the gazetteer does not know.
     fn unknown_name(&mut self, at: usize) -> Option<Mention> {
         let t = &self.tokens[at];
-        if t.upos() != Upos::Propn || t.clitics().article || t.kind() != mithaq_text::WordKind::Arabic {
+        if t.upos() != Upos::Propn || t.stem().chars().count() < 3 || t.clitics().article || t.kind() != mithaq_text::WordKind::Arabic {
             return None;
         }
         let end = self.name_end(at);

@@ -10,7 +10,7 @@ use super::view::ArticleView;
 use crate::actors::{Gazetteer, Mention, MentionKind};
 use crate::codebook::Codebook;
 use crate::reading::{Actor, DateExpression, Event, NamedMention, Reading, Statement};
-use crate::statements::{Found, statements};
+use crate::statements::{Found, Speaker, statements};
 
 /// Everything that reading needs and that never changes: lexicon, gazetteer, codebook, weights. Share it between threads.
 pub struct Knowledge {
@@ -101,11 +101,16 @@ fn date_expressions(view: &ArticleView<'_>) -> Vec<DateExpression> {
 
 /// An event inside a statement stands on its speaker's word, and on that of those through whom it came.
 fn attribute(view: &ArticleView<'_>, said: &[Found], events: &mut [Event]) {
-    let words = |(sentence, index): (usize, usize)| view.mentions[sentence][index].span.of(&view.document.text).to_string();
+    let mention = |(sentence, index): (usize, usize)| view.mentions[sentence][index].span.of(&view.document.text).to_string();
+    let words = |s: Speaker| match s {
+        Speaker::Mention(at) => mention(at),
+        Speaker::Words(sentence, start, end) => view.span(sentence, start, end).of(&view.document.text).to_string(),
+    };
     for e in events {
         let inside = said.iter().filter(|f| f.sentence == e.sentence && f.content.contains(e.trigger));
         if let Some(f) = inside.min_by_key(|f| f.content.len()) {
-            e.by = f.speaker.iter().chain(f.via.iter().filter(|v| Some(**v) != f.speaker)).map(|m| words(*m)).collect();
+            let via = f.via.iter().filter(|v| Some(Speaker::Mention(**v)) != f.speaker).map(|v| mention(*v));
+            e.by = f.speaker.into_iter().map(words).chain(via).collect();
         }
     }
 }
@@ -115,14 +120,31 @@ fn statement(view: &ArticleView<'_>, f: &Found) -> Statement {
         let m = &view.mentions[sentence][index];
         actor(m, (sentence == f.sentence).then_some(m.span))
     };
-    let unknown = || Actor { country: "---".into(), sector: "UNK".into(), name: String::new(), span: None };
+    let speaker = match f.speaker {
+        Some(Speaker::Mention(at)) => of(at),
+        Some(Speaker::Words(sentence, start, end)) => named_by_words(view, f.sentence, sentence, start, end),
+        None => Actor { country: "---".into(), sector: "UNK".into(), name: String::new(), span: None },
+    };
     Statement {
         sentence: f.sentence,
         content: f.content,
-        speaker: f.speaker.map_or_else(unknown, of),
+        speaker,
         cue: f.cue,
         direct: f.direct,
-        via: f.via.iter().filter(|v| Some(**v) != f.speaker).map(|v| of(*v)).collect(),
+        via: f.via.iter().filter(|v| Some(Speaker::Mention(**v)) != f.speaker).map(|v| of(*v)).collect(),
+    }
+}
+
+/// A speaker whom no mention covers: the person of an earlier mention that ends in the same word, else the words themselves.
+fn named_by_words(view: &ArticleView<'_>, here: usize, sentence: usize, start: usize, end: usize) -> Actor {
+    let span = view.span(sentence, start, end);
+    let word = view.tokens(sentence)[end - 1].stem_hash();
+    let earlier = (0..sentence).rev().flat_map(|s| view.mentions[s].iter().map(move |m| (s, m)));
+    let same = earlier.filter(|(_, m)| !m.name.is_empty()).find(|(s, m)| view.tokens(*s)[m.end - 1].stem_hash() == word);
+    let span_here = (sentence == here).then_some(span);
+    match same {
+        Some((_, m)) => actor(m, span_here),
+        None => Actor { country: "---".into(), sector: "UNK".into(), name: span.of(&view.document.text).to_string(), span: span_here },
     }
 }
 

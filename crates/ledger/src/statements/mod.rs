@@ -2,7 +2,7 @@
 
 mod cues;
 
-use mithaq_text::clause::{Class, Clauses, Role, is};
+use mithaq_text::clause::{Argument, Class, Clauses, Role, is};
 use mithaq_text::lexicon::Upos;
 use mithaq_text::{Sentence, Span, Token};
 
@@ -11,6 +11,15 @@ use cues::{Cue, cue};
 
 /// A mention of a sentence.
 pub type MentionAt = (usize, usize);
+
+/// Who speaks or passes on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Speaker {
+    /// A mention.
+    Mention(MentionAt),
+    /// Words that name somebody whom no mention covers: sentence, first token, token after the last.
+    Words(usize, usize, usize),
+}
 
 /// A statement as found: tokens of one sentence, and mentions.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +35,7 @@ pub struct Found {
     /// All of the content stands in quotation marks.
     pub direct: bool,
     /// The mention that speaks.
-    pub speaker: Option<MentionAt>,
+    pub speaker: Option<Speaker>,
     /// Mentions through which it came.
     pub via: Vec<MentionAt>,
 }
@@ -69,7 +78,7 @@ fn closes(t: &Token) -> bool {
 }
 
 impl Finder<'_> {
-    fn find(&self, last_speaker: Option<MentionAt>, open_quote: bool) -> Vec<Found> {
+    fn find(&self, last_speaker: Option<Speaker>, open_quote: bool) -> Vec<Found> {
         let mut out: Vec<Found> = Vec::new();
         let cues: Vec<(usize, Cue)> = self.tokens.iter().enumerate().filter_map(|(i, t)| Some((i, cue(t)?))).collect();
         if open_quote {
@@ -84,7 +93,7 @@ impl Finder<'_> {
             let next = cues.get(k + 1).map(|c| c.0);
             let found = match kind {
                 Cue::Source => self.by_source(at),
-                _ => self.by_word(at, kind, next, speaker_here.or(last_speaker)),
+                _ => self.by_word(at, kind, next, speaker_here, last_speaker),
             };
             if let Some(found) = found {
                 speaker_here = found.speaker.or(speaker_here);
@@ -106,7 +115,7 @@ impl Finder<'_> {
         out
     }
 
-    fn statement(&self, start: usize, end: usize, cue: Option<usize>, direct: bool, speaker: Option<MentionAt>) -> Option<Found> {
+    fn statement(&self, start: usize, end: usize, cue: Option<usize>, direct: bool, speaker: Option<Speaker>) -> Option<Found> {
         let end = self.trim_end(start, end.min(self.tokens.len()));
         if end <= start {
             return None;
@@ -140,10 +149,10 @@ impl Finder<'_> {
         }
     }
 
-    fn by_word(&self, at: usize, kind: Cue, next: Option<usize>, last_speaker: Option<MentionAt>) -> Option<Found> {
+    fn by_word(&self, at: usize, kind: Cue, next: Option<usize>, said_here: Option<Speaker>, last_speaker: Option<Speaker>) -> Option<Found> {
         let (start, quoted) = self.content_start(at, next)?;
         let end = if quoted { self.quote_end(start) } else { self.indirect_end(start) };
-        let speaker = self.speaker(at, kind, start).or(last_speaker);
+        let speaker = self.speaker(at, kind, start, said_here).or(said_here).or(last_speaker);
         let mut found = self.statement(start, end, Some(at), quoted, speaker)?;
         if let Some((_, outlet)) = self.reported_through(at) {
             found.via.push((self.number, outlet));
@@ -208,28 +217,31 @@ impl Finder<'_> {
         !matches!(m.kind, MentionKind::Place) && m.can_act() || !m.name.is_empty()
     }
 
-    fn speaker(&self, at: usize, kind: Cue, content: usize) -> Option<MentionAt> {
-        let inside = |a: &mithaq_text::clause::Argument| self.mentions.iter().position(|m| m.start < a.end && a.start < m.end);
+    fn speaker(&self, at: usize, kind: Cue, content: usize, said_here: Option<Speaker>) -> Option<Speaker> {
+        let inside = |a: &Argument| self.mentions.iter().position(|m| m.start < a.end && a.start < m.end).filter(|m| self.can_speak(*m));
         let arguments = self.clauses.arguments(self.tokens, at);
         let of = |role: Role| arguments.iter().filter(|a| a.role == role && !a.pronoun).find_map(inside);
-        let named = match kind {
-            Cue::Verb => of(Role::Subject).or_else(|| of(Role::Genitive)),
-            Cue::Participle => self.clauses.verb_before(self.tokens, at).and_then(|v| {
-                let arguments = self.clauses.arguments(self.tokens, v);
-                arguments.iter().find(|a| a.role == Role::Subject).and_then(inside)
+        let mention = |m: usize| Speaker::Mention((self.number, m));
+        match kind {
+            Cue::Verb => {
+                let words = || {
+                    let own = arguments.iter().find(|a| a.role == Role::Subject && a.start > at && a.start <= at + 2 && a.end <= content);
+                    own.map(|a| Speaker::Words(self.number, a.start, a.end))
+                };
+                let near = || (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 3);
+                of(Role::Subject).map(mention).or_else(words).or_else(|| near().map(mention))
+            }
+            // A participle goes on with who has spoken, else with the subject of its sentence.
+            Cue::Participle => said_here.or_else(|| {
+                let verbs = self.clauses.verbs().iter().filter(|v| v.0 < at);
+                let mut subjects = verbs.filter_map(|v| v.1.iter().find(|a| a.role == Role::Subject).and_then(inside));
+                subjects.next().map(mention)
             }),
-            _ => of(Role::Genitive).or_else(|| {
+            _ => of(Role::Genitive)
                 // نقلت وكالة كذا عن فلان قوله
-                (0..self.mentions.len()).rev().find(|m| self.mentions[*m].end <= at && self.mentions[*m].start + 8 > at && self.can_speak(*m))
-            }),
-        };
-        let after = || {
-            let explicit = kind == Cue::Verb;
-            (0..self.mentions.len()).find(|m| {
-                explicit && self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 6
-            })
-        };
-        named.or_else(after).map(|m| (self.number, m))
+                .or_else(|| (0..self.mentions.len()).rev().find(|m| self.mentions[*m].end <= at && self.mentions[*m].start + 8 > at && self.can_speak(*m)))
+                .map(mention),
+        }
     }
 
     /// The outlet of نقلت وكالة كذا عن فلان, where the cue stands after it.
@@ -243,7 +255,7 @@ impl Finder<'_> {
     /// بحسب X: the words before it, or after it where the sentence begins with it.
     fn by_source(&self, at: usize) -> Option<Found> {
         let source = (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].start <= at + 8 && self.can_speak(*m))?;
-        let speaker = Some((self.number, source));
+        let speaker = Some(Speaker::Mention((self.number, source)));
         if at <= 1 {
             let comma = self.tokens[at..].iter().position(|t| t.norm() == "،").map(|i| at + i + 1)?;
             return self.statement(comma, self.tokens.len(), Some(at), false, speaker);
@@ -260,12 +272,12 @@ impl Finder<'_> {
         let verbal = self.tokens[..colon].iter().any(|t| t.upos() == Upos::Verb);
         let start = colon + 1 + usize::from(self.tokens.get(colon + 1).is_some_and(opens));
         (!verbal && self.tokens.len() > start + 2)
-            .then(|| self.statement(start, self.tokens.len(), Some(colon), start > colon + 1, Some((self.number, speaker))))
+            .then(|| self.statement(start, self.tokens.len(), Some(colon), start > colon + 1, Some(Speaker::Mention((self.number, speaker)))))
             .flatten()
     }
 
     /// Longer quotations that no cue claimed: the last speaker's.
-    fn loose_quotes(&self, claimed: &[Found], speaker: Option<MentionAt>) -> Vec<Found> {
+    fn loose_quotes(&self, claimed: &[Found], speaker: Option<Speaker>) -> Vec<Found> {
         let mut out = Vec::new();
         let mut i = 0;
         while i < self.tokens.len() {
