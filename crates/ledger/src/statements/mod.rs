@@ -228,7 +228,10 @@ impl Finder<'_> {
                     let own = arguments.iter().find(|a| a.role == Role::Subject && a.start > at && a.start <= at + 2 && a.end <= content);
                     own.map(|a| Speaker::Words(self.number, a.start, a.end))
                 };
-                let near = || (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 3);
+                let near = || {
+                    (0..self.mentions.len())
+                        .find(|m| self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 3)
+                };
                 of(Role::Subject).map(mention).or_else(words).or_else(|| near().map(mention))
             }
             // A participle goes on with who has spoken, else with the subject of its sentence.
