@@ -87,12 +87,11 @@ impl Reader<'_> {
     fn month(&self, at: usize) -> Option<(i8, usize)> {
         let (month, mut end) = self.meaning(at, |m| if let Meaning::Month(n) = m { Some(n) } else { None })?;
         // يونيو/ حزيران, حزيران (يونيو): the same month twice.
-        if matches!(self.word(end), "/" | "(" | "-") {
-            if let Some((again, after)) = self.meaning(end + 1, |m| if let Meaning::Month(n) = m { Some(n) } else { None }) {
-                if again == month {
-                    end = after + usize::from(self.word(end) == "(" && self.word(after) == ")");
-                }
-            }
+        if matches!(self.word(end), "/" | "(" | "-")
+            && let Some((again, after)) = self.meaning(end + 1, |m| if let Meaning::Month(n) = m { Some(n) } else { None })
+            && again == month
+        {
+            end = after + usize::from(self.word(end) == "(" && self.word(after) == ")");
         }
         Some((month, end))
     }
@@ -271,10 +270,10 @@ impl Reader<'_> {
         if named {
             let (year, end) = self.year(at)?;
             // عام 2010 و2012 stay two; 2010-2012 is a range.
-            if self.word(end) == "-" {
-                if let Some((to, after)) = self.year(end + 1).filter(|(to, _)| *to > year) {
-                    return Some((after, Some(format!("{year:04}/{to:04}"))));
-                }
+            if self.word(end) == "-"
+                && let Some((to, after)) = self.year(end + 1).filter(|(to, _)| *to > year)
+            {
+                return Some((after, Some(format!("{year:04}/{to:04}"))));
             }
             return Some((end, Some(format!("{year:04}"))));
         }
