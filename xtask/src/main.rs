@@ -3,7 +3,7 @@
 mod bench;
 mod clusters;
 mod evaluate;
-mod events;
+mod training;
 mod frequency;
 mod gold;
 mod learn;
@@ -41,7 +41,7 @@ fn main() -> ExitCode {
         ["frequency", articles] => frequency::count(Path::new(articles), &lexicon.join("frequency.tsv")),
         ["train", "tagger", files @ ..] => tagger::train(&files.iter().map(Path::new).collect::<Vec<_>>(), &root().join("models/ar/tagger.bin")),
         ["train", "clusters", articles] => clusters::train(Path::new(articles), &root().join("models/ar/clusters.bin")),
-        ["train", "events", gold, readings] => events::train(Path::new(gold), &root().join("models/ar"), Path::new(readings)),
+        ["train", "events", gold, readings] => training::train(Path::new(gold), &root().join("models/ar"), Path::new(readings)),
         ["eval", "tagger", files @ ..] => files.iter().try_for_each(|f| tagger::evaluate(Path::new(f), &root().join("models/ar/tagger.bin"))),
         ["eval", which] => evaluate::evaluate(&root(), which, 0),
         ["eval", which, worst] => {

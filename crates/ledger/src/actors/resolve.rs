@@ -180,7 +180,7 @@ pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &
                     features.clear();
                     evidence.features(&memory, number, m, country, &mut features);
                     weights.scores(&features, &mut scores);
-                    let score = scores[1] - scores[0];
+                    let score = scores[0];
                     if best.is_none_or(|b| score > b.0) {
                         best = Some((score, country));
                     }

@@ -4,6 +4,7 @@ use mithaq_text::Span;
 
 use super::attributes::{CONTEXTS, context_features, mode_features, status_features};
 use super::model::EventWeights;
+use super::parties::Parties;
 use super::reader::actor;
 use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
 use super::trigger::{Gate, Trigger, can_trigger, features};
@@ -55,17 +56,17 @@ pub fn event(
     let mentions = &view.mentions[trigger.sentence];
     let (mut list, mut scores) = (Vec::new(), Vec::new());
     let context = SideContext::new(view, trigger, event_type, before.as_ref());
-    let mut sides = vec![NEITHER; mentions.len()];
-    let (mut actors, mut recipients) = (Vec::new(), Vec::new());
-    for (i, side) in sides.iter_mut().enumerate() {
-        list.clear();
-        context.features(i, &mut list);
-        weights.sides.probabilities(&list, &mut scores);
-        if scores[NEITHER] < weights.thresholds.neither {
-            *side = if scores[ACTOR] >= scores[RECIPIENT] { ACTOR } else { RECIPIENT };
-            if *side == ACTOR { actors.push(i) } else { recipients.push(i) }
-        }
-    }
+    let probabilities: Vec<[f32; 3]> = (0..mentions.len())
+        .map(|i| {
+            list.clear();
+            context.features(i, &mut list);
+            weights.sides.probabilities(&list, &mut scores);
+            [scores[NEITHER], scores[ACTOR], scores[RECIPIENT]]
+        })
+        .collect();
+    let sides = Parties::new(mentions, &probabilities, event_type).sides(&weights.parties, weights.thresholds.neither);
+    let on = |side: usize| -> Vec<usize> { (0..mentions.len()).filter(|i| sides[*i] & side != 0).collect() };
+    let (actors, recipients) = (on(ACTOR), on(RECIPIENT));
     *before = Some((event_type, sides));
     list.clear();
     mode_features(view, book, trigger, event_type, &mut list);

@@ -5,6 +5,7 @@ pub mod clusters;
 mod commitments;
 mod events;
 mod model;
+pub mod parties;
 mod reader;
 pub mod sides;
 pub mod trigger;

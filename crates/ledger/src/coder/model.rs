@@ -13,6 +13,8 @@ pub struct EventWeights {
     pub triggers: ClassWeights,
     /// Side of a mention: neither, actor, recipient.
     pub sides: ClassWeights,
+    /// Assignment of countries to sides.
+    pub parties: ClassWeights,
     /// Status.
     pub status: ClassWeights,
     /// Mode of a known type: none, then its modes.
@@ -30,7 +32,7 @@ pub struct Thresholds {
     pub gate: f32,
     /// A word is a trigger where the probability of no event is below this.
     pub none: f32,
-    /// A mention stands on a side where the probability of neither is below this.
+    /// A mention of no known country stands on a side where the probability of neither is below this.
     pub neither: f32,
 }
 
@@ -71,6 +73,7 @@ impl EventWeights {
             gate: weights!("gate.bin"),
             triggers: weights!("triggers.bin"),
             sides: weights!("sides.bin"),
+            parties: weights!("parties.bin"),
             status: weights!("status.bin"),
             mode: weights!("mode.bin"),
             context: weights!("context.bin"),
