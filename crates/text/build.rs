@@ -45,8 +45,11 @@ fn build() -> Result<(), String> {
 fn gazetteer_words(folder: &Path) -> Result<String, String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut words = BTreeSet::new();
-    for table in ["states.tsv", "places.tsv", "people.tsv"] {
-        let Ok(text) = read(&folder.join(table)) else { continue };
+    let mut tables: Vec<PathBuf> =
+        fs::read_dir(folder.join("people")).map(|list| list.filter_map(|f| Some(f.ok()?.path())).collect()).unwrap_or_default();
+    tables.extend(["states.tsv", "places.tsv"].map(|table| folder.join(table)));
+    for table in tables.iter().filter(|t| t.extension().is_some_and(|e| e == "tsv")) {
+        let Ok(text) = read(table) else { continue };
         let mut lines = text.lines().filter(|l| !l.starts_with('#'));
         let columns: Vec<usize> = match lines.next() {
             Some(header) => header.split('\t').enumerate().filter(|(_, c)| matches!(*c, "names" | "capital")).map(|(i, _)| i).collect(),

@@ -42,6 +42,13 @@ impl Builder {
         }
     }
 
+    fn key_with_article(&mut self, name: &str, entry: u32) {
+        self.key(name, entry);
+        if let Some(name) = with_article(name) {
+            self.key(&name, entry);
+        }
+    }
+
     fn role_key(&mut self, name: &str, entry: u32) {
         let list = self.keys.entry(format!("R {}", name_key(name))).or_default();
         if !list.contains(&entry) {
@@ -80,6 +87,9 @@ fn with_article(name: &str) -> Option<String> {
 type Row<'t> = BTreeMap<&'t str, &'t str>;
 
 fn rows<'t>(text: &'t str, table: &str, needed: &[&str]) -> Result<Vec<Row<'t>>, String> {
+    if text.is_empty() {
+        return Ok(Vec::new());
+    }
     let mut lines = text.lines().enumerate().filter(|(_, l)| !l.is_empty() && !l.starts_with('#'));
     let header: Vec<&str> = lines.next().map(|(_, l)| l.split('\t').collect()).unwrap_or_default();
     if let Some(missing) = needed.iter().find(|n| !header.contains(n)) {
@@ -101,89 +111,58 @@ fn names(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|n| !n.is_empty())
 }
 
-/// Compiles the tables of the folder. A table that is missing is empty.
+fn add_state(b: &mut Builder, r: &Row<'_>) {
+    let state = |b: &mut Builder, kind| b.entry([kind, r["code"], "GOV", r["name_en"], r["from"], r["to"], "", ""]);
+    let named = state(b, "state");
+    names(r["names"]).for_each(|n| b.key(n, named));
+    let adjective = state(b, "adjective");
+    names(r["adjective"]).flat_map(nisba_forms).for_each(|form| b.key_with_article(&form, adjective));
+    let people = b.entry(["people", r["code"], "CVL", r["name_en"], r["from"], r["to"], "", ""]);
+    names(r["people"]).for_each(|p| b.key_with_article(p, people));
+    let capital = state(b, "capital");
+    names(r["capital"]).for_each(|n| b.key(n, capital));
+}
+
+/// Compiles the tables of the folder, and those of the names `people` in its folder `people/`. A table that is missing is empty.
 ///
 /// # Errors
 /// A message with table, line, what was expected and what was found.
-pub fn compile(folder: &Path, mut read: impl FnMut(&Path) -> Option<String>) -> Result<Compiled, String> {
+pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> Option<String>) -> Result<Compiled, String> {
     let mut b = Builder { keys: BTreeMap::new(), entries: String::new(), count: 0 };
-    let mut table = |name: &str| read(&folder.join(name)).unwrap_or_default();
-    let states = table("states.tsv");
-    if !states.is_empty() {
-        for r in rows(&states, "states.tsv", &["code", "name_en", "names", "adjective", "people", "capital", "from", "to"])? {
-            let state = |b: &mut Builder, kind| b.entry([kind, r["code"], "GOV", r["name_en"], r["from"], r["to"], "", ""]);
-            let named = state(&mut b, "state");
-            names(r["names"]).for_each(|n| b.key(n, named));
-            let adjective = state(&mut b, "adjective");
-            for a in names(r["adjective"]) {
-                for form in nisba_forms(a) {
-                    b.key(&form, adjective);
-                    if let Some(form) = with_article(&form) {
-                        b.key(&form, adjective);
-                    }
-                }
-            }
-            let people = b.entry(["people", r["code"], "CVL", r["name_en"], r["from"], r["to"], "", ""]);
-            for p in names(r["people"]) {
-                b.key(p, people);
-                if let Some(p) = with_article(p) {
-                    b.key(&p, people);
-                }
-            }
-            let capital = state(&mut b, "capital");
-            names(r["capital"]).for_each(|n| b.key(n, capital));
-        }
-    }
-    let places = table("places.tsv");
-    if !places.is_empty() {
-        for r in rows(&places, "places.tsv", &["name_en", "names", "country", "kind"])? {
-            let place = b.entry(["place", r["country"], "", r["name_en"], "", "", r["kind"], ""]);
-            names(r["names"]).for_each(|n| b.key(n, place));
-        }
-    }
-    let organisations = table("organisations.tsv");
-    if !organisations.is_empty() {
-        for r in rows(&organisations, "organisations.tsv", &["name_en", "names", "acronyms", "country", "sector"])? {
-            let entry = b.entry(["organisation", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
-            names(r["names"]).chain(names(r["acronyms"])).for_each(|n| b.key(n, entry));
-        }
-    }
-    let groups = table("groups.tsv");
-    if !groups.is_empty() {
-        for r in rows(&groups, "groups.tsv", &["name_en", "names", "country", "sector", "members"])? {
-            let entry = b.entry(["group", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
-            for n in names(r["names"]).chain(names(r["members"])) {
-                b.key(n, entry);
-            }
-            for n in names(r["members"]) {
-                if let Some(n) = with_article(n) {
-                    b.key(&n, entry);
-                }
-            }
-        }
-    }
-    let media = table("media.tsv");
-    if !media.is_empty() {
-        for r in rows(&media, "media.tsv", &["name_en", "names", "country"])? {
-            let entry = b.entry(["media", r["country"], "JRN", r["name_en"], "", "", "", ""]);
-            names(r["names"]).for_each(|n| b.key(n, entry));
-        }
-    }
-    let people = table("people.tsv");
-    if !people.is_empty() {
-        for r in rows(&people, "people.tsv", &["name_en", "names", "country", "sector", "office", "from", "to"])? {
+    let mut each = |table: &str, needed: &[&str], add: &mut dyn FnMut(&mut Builder, &Row<'_>)| -> Result<(), String> {
+        let text = read(&folder.join(table)).unwrap_or_default();
+        rows(&text, table, needed)?.iter().for_each(|r| add(&mut b, r));
+        Ok(())
+    };
+    each("states.tsv", &["code", "name_en", "names", "adjective", "people", "capital", "from", "to"], &mut add_state)?;
+    each("places.tsv", &["name_en", "names", "country", "kind"], &mut |b, r| {
+        let place = b.entry(["place", r["country"], "", r["name_en"], "", "", r["kind"], ""]);
+        names(r["names"]).for_each(|n| b.key(n, place));
+    })?;
+    each("organisations.tsv", &["name_en", "names", "acronyms", "country", "sector"], &mut |b, r| {
+        let entry = b.entry(["organisation", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
+        names(r["names"]).chain(names(r["acronyms"])).for_each(|n| b.key(n, entry));
+    })?;
+    each("groups.tsv", &["name_en", "names", "country", "sector", "members"], &mut |b, r| {
+        let entry = b.entry(["group", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
+        names(r["names"]).for_each(|n| b.key(n, entry));
+        names(r["members"]).for_each(|n| b.key_with_article(n, entry));
+    })?;
+    each("media.tsv", &["name_en", "names", "country"], &mut |b, r| {
+        let entry = b.entry(["media", r["country"], "JRN", r["name_en"], "", "", "", ""]);
+        names(r["names"]).for_each(|n| b.key(n, entry));
+    })?;
+    for table in people {
+        each(&format!("people/{table}"), &["name_en", "names", "country", "sector", "office", "from", "to"], &mut |b, r| {
             let entry = b.entry(["person", r["country"], r["sector"], r["name_en"], r["from"], r["to"], r["office"], ""]);
             names(r["names"]).for_each(|n| b.key(n, entry));
-        }
+        })?;
     }
-    let roles = table("roles.tsv");
-    if !roles.is_empty() {
-        for r in rows(&roles, "roles.tsv", &["noun", "forms", "sector", "kind", "office", "bare"])? {
-            let entry = b.entry(["role", "", r["sector"], "", "", "", r["office"], &format!("{} {}", r["kind"], r["bare"])]);
-            b.role_key(r["noun"], entry);
-            names(r["forms"]).for_each(|n| b.role_key(n, entry));
-        }
-    }
+    each("roles.tsv", &["noun", "forms", "sector", "kind", "office", "bare"], &mut |b, r| {
+        let entry = b.entry(["role", "", r["sector"], "", "", "", r["office"], &format!("{} {}", r["kind"], r["bare"])]);
+        b.role_key(r["noun"], entry);
+        names(r["forms"]).for_each(|n| b.role_key(n, entry));
+    })?;
     let mut map = fst::MapBuilder::memory();
     let mut numbers = Vec::new();
     for (key, list) in &b.keys {

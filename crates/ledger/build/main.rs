@@ -17,7 +17,12 @@ fn build() -> Result<(), String> {
     let write = |name: &str, bytes: &[u8]| fs::write(out.join(name), bytes).map_err(|e| format!("{name}: {e}"));
     let folder = root.join("gazetteer");
     println!("cargo::rerun-if-changed={}", folder.display());
-    let compiled = gazetteer::compile(&folder, |path| fs::read_to_string(path).ok())?;
+    let mut people: Vec<String> = fs::read_dir(folder.join("people"))
+        .map_err(|e| format!("gazetteer/people: {e}"))?
+        .filter_map(|f| f.ok()?.file_name().into_string().ok().filter(|n| n.ends_with(".tsv")))
+        .collect();
+    people.sort();
+    let compiled = gazetteer::compile(&folder, &people, |path| fs::read_to_string(path).ok())?;
     write("gazetteer.fst", &compiled.keys)?;
     write("gazetteer.numbers", &compiled.numbers)?;
     write("gazetteer.entries", compiled.entries.as_bytes())?;
