@@ -45,8 +45,7 @@ fn build() -> Result<(), String> {
 fn gazetteer_words(folder: &Path) -> Result<String, String> {
     println!("cargo::rerun-if-changed={}", folder.display());
     let mut words = BTreeSet::new();
-    let mut tables: Vec<PathBuf> =
-        fs::read_dir(folder.join("people")).map(|list| list.filter_map(|f| Some(f.ok()?.path())).collect()).unwrap_or_default();
+    let mut tables: Vec<PathBuf> = fs::read_dir(folder.join("people")).map(|list| list.filter_map(|f| Some(f.ok()?.path())).collect()).unwrap_or_default();
     tables.extend(["states.tsv", "places.tsv"].map(|table| folder.join(table)));
     for table in tables.iter().filter(|t| t.extension().is_some_and(|e| e == "tsv")) {
         let Ok(text) = read(table) else { continue };

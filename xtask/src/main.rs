@@ -3,13 +3,13 @@
 mod bench;
 mod clusters;
 mod evaluate;
-mod training;
 mod frequency;
 mod gold;
 mod learn;
 mod show;
 mod stems;
 mod tagger;
+mod training;
 mod treebank;
 
 use std::path::{Path, PathBuf};

@@ -1,7 +1,7 @@
 //! `cargo xtask show SENTENCE`: what analysis and codebook say of a sentence, for those who write rules.
 
 use mithaq_ledger::actors::Gazetteer;
-use mithaq_ledger::codebook::Codebook;
+use mithaq_ledger::codebook::{Codebook, Proposal};
 use mithaq_ledger::coder::trigger::{Trigger, can_trigger};
 use mithaq_ledger::coder::{ArticleView, EventWeights};
 use mithaq_text::{Analyzer, Document, Models};
@@ -31,7 +31,8 @@ pub fn show(text: &str) -> Result<(), String> {
                 .iter()
                 .map(|a| format!("{:?}{}:{}", a.role, if a.pronoun { "(pronoun)" } else { "" }, view.span(s, a.start, a.end).of(text)))
                 .collect();
-            let proposal = trigger.proposal.map_or(String::new(), |p| format!("=> {} actor {:?} recipient {:?}", book.rule(p.rule).name, p.actor, p.recipient));
+            let tell = |p: &Proposal| format!("=> {} actor {:?} recipient {:?}", book.rule(p.rule).name, p.actor, p.recipient);
+            let proposal = trigger.proposals.iter().map(tell).collect::<Vec<_>>().join(" ");
             println!("{}: {} {proposal}", t.span.of(text), arguments.join(" | "));
         }
     }

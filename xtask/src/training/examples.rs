@@ -89,7 +89,7 @@ pub fn examples(trainer: &Trainer, gate: ClassWeights, threshold: f32) -> (Examp
             let trigger = Trigger::new(view, &trainer.book, s, i);
             let before = last.as_ref().filter(|(sentence, at, _)| *sentence == s && *at < i).map(|l| &l.2);
             let sides = side_labels(view, article, e, s, &mut coverage);
-            out.add_sides(number, &SideContext::new(view, &trigger, ty, before), e, &view.mentions[s], &sides, ty);
+            out.add_sides(number, &SideContext::new(view, &trainer.book, &trigger, ty, before), e, &view.mentions[s], &sides, ty);
             out.add_attributes(trainer, number, view, &trigger, e, ty);
             last = Some((s, i, (ty, sides)));
         }

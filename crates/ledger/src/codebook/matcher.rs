@@ -52,28 +52,32 @@ impl SentenceView<'_> {
         at_head.or_else(|| self.mentions.iter().position(inside))
     }
 
-    /// The proposal of the first rule that holds for the word at `at`, if any does.
-    pub fn propose(&self, book: &Codebook, at: usize, arguments: &[Argument], speaker: Option<usize>) -> Option<Proposal> {
+    /// What the codebook proposes for the word at `at`: for every event type the first of its rules that holds; of the types the one with the
+    /// most conditions first.
+    pub fn propose(&self, book: &Codebook, at: usize, arguments: &[Argument], speaker: Option<usize>) -> Vec<Proposal> {
         let token = &self.tokens()[at];
         let classes: &[TriggerClass] = match token.upos() {
             Upos::Verb => &[TriggerClass::Verb],
             Upos::Noun => &[TriggerClass::Noun, TriggerClass::Adjective],
             Upos::Propn | Upos::X => &[TriggerClass::Noun],
             Upos::Adj => &[TriggerClass::Adjective, TriggerClass::Noun],
-            _ => return None,
+            _ => return Vec::new(),
         };
+        let mut found: Vec<(&Rule, u32)> = Vec::new();
         for class in classes {
             let mut candidates: Vec<u32> = token.lemma_hashes().flat_map(|h| book.triggered(*class, h).iter().copied()).collect();
             candidates.sort_unstable();
             candidates.dedup();
             for number in candidates {
                 let rule = book.rule(number);
-                if rule.conditions.iter().all(|c| self.holds(c, at, arguments) != c.negated) {
-                    return Some(self.fill(rule, number, arguments, speaker));
+                let told = found.iter().any(|(r, _)| r.event_type == rule.event_type);
+                if !told && rule.conditions.iter().all(|c| self.holds(c, at, arguments) != c.negated) {
+                    found.push((rule, number));
                 }
             }
         }
-        None
+        found.sort_by_key(|(rule, _)| std::cmp::Reverse(rule.conditions.len()));
+        found.into_iter().map(|(rule, number)| self.fill(rule, number, arguments, speaker)).collect()
     }
 
     fn fill(&self, rule: &Rule, number: u32, arguments: &[Argument], speaker: Option<usize>) -> Proposal {

@@ -116,7 +116,7 @@ pub fn status_features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigge
     add(319, age, ty);
     add(320, age, aspect << 5 | upos);
     add(321, trigger.sentence.min(8) as u64, 0);
-    if let Some(p) = &trigger.proposal {
+    if let Some(p) = trigger.proposal(book, event_type) {
         let rule = book.rule(p.rule);
         add(322, u64::from(p.rule), 0);
         add(323, rule.status.map_or(9, |s| s as u64), 0);
@@ -139,7 +139,7 @@ pub fn mode_features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger,
     add(415, fine, 0);
     add(416, coarse, 0);
     add(403, t.upos() as u64, 0);
-    if let Some(p) = &trigger.proposal {
+    if let Some(p) = trigger.proposal(book, event_type) {
         let rule = book.rule(p.rule);
         add(404, u64::from(p.rule), 0);
         add(405, mithaq_text::hash::hash_str(&rule.mode), rule.event_type as u64);

@@ -55,7 +55,7 @@ pub fn event(
 ) -> Event {
     let mentions = &view.mentions[trigger.sentence];
     let (mut list, mut scores) = (Vec::new(), Vec::new());
-    let context = SideContext::new(view, trigger, event_type, before.as_ref());
+    let context = SideContext::new(view, book, trigger, event_type, before.as_ref());
     let probabilities: Vec<[f32; 3]> = (0..mentions.len())
         .map(|i| {
             list.clear();
@@ -93,11 +93,7 @@ pub fn event(
         place: place(mentions, trigger.at),
         context: contexts(&scores),
         by: Vec::new(),
-        rule: trigger
-            .proposal
-            .as_ref()
-            .filter(|p| book.rule(p.rule).event_type == event_type)
-            .map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
+        rule: trigger.proposal(book, event_type).map_or_else(|| "model".to_string(), |p| book.rule(p.rule).name.clone()),
         confidence,
     }
 }
@@ -113,7 +109,7 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
     for (number, sentence) in view.sentences.iter().enumerate() {
         for (at, _) in sentence.tokens.iter().enumerate().filter(|(_, t)| can_trigger(t)) {
             let trigger = Trigger::new(view, book, number, at);
-            let Some(proposal) = &trigger.proposal else { continue };
+            let Some(proposal) = trigger.proposals.first() else { continue };
             let rule = book.rule(proposal.rule);
             let mentions = &view.mentions[number];
             let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();

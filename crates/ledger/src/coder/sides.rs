@@ -7,7 +7,7 @@ use mithaq_text::lexicon::Upos;
 use super::clusters::clusters;
 use super::trigger::{Trigger, mention_class, role_number};
 use super::view::ArticleView;
-use crate::codebook::{EventType, prepositions};
+use crate::codebook::{Codebook, EventType, Proposal, prepositions};
 
 /// Classes of the side weights.
 pub const NEITHER: usize = 0;
@@ -23,6 +23,8 @@ pub struct SideContext<'a> {
     view: &'a ArticleView<'a>,
     trigger: &'a Trigger,
     event_type: EventType,
+    /// What the codebook proposes of that type.
+    proposal: Option<&'a Proposal>,
     /// For each mention, the argument it fills.
     filled: Vec<Option<usize>>,
     /// For each mention, the verb (by its number in the sentence) that it is an argument of, and its role there.
@@ -34,7 +36,13 @@ pub struct SideContext<'a> {
 impl<'a> SideContext<'a> {
     /// Prepares a trigger of a known type.
     /// `before` holds the type of the event before this one in the sentence, and the side of each mention there.
-    pub fn new(view: &'a ArticleView<'a>, trigger: &'a Trigger, event_type: EventType, before: Option<&(EventType, Vec<usize>)>) -> SideContext<'a> {
+    pub fn new(
+        view: &'a ArticleView<'a>,
+        book: &Codebook,
+        trigger: &'a Trigger,
+        event_type: EventType,
+        before: Option<&(EventType, Vec<usize>)>,
+    ) -> SideContext<'a> {
         let sentence = view.sentence(trigger.sentence);
         let mut filled = vec![None; view.mentions[trigger.sentence].len()];
         for (i, a) in trigger.arguments.iter().enumerate() {
@@ -55,12 +63,12 @@ impl<'a> SideContext<'a> {
             Some((ty, sides)) => sides.iter().map(|s| (*s, 1 + u64::from(*ty == event_type))).collect(),
             None => vec![(NEITHER, 0); filled.len()],
         };
-        SideContext { view, trigger, event_type, filled, verbs, before }
+        SideContext { view, trigger, event_type, proposal: trigger.proposal(book, event_type), filled, verbs, before }
     }
 
     /// Features of a mention as a side of the event.
     pub fn features(&self, mention: usize, out: &mut Vec<u64>) {
-        let SideContext { view, trigger, event_type, filled, verbs: governing_verbs, before } = self;
+        let SideContext { view, trigger, event_type, proposal, filled, verbs: governing_verbs, before } = self;
         let list = &view.mentions[trigger.sentence];
         let tokens = view.tokens(trigger.sentence);
         let clauses = &view.clauses[trigger.sentence];
@@ -191,7 +199,7 @@ impl<'a> SideContext<'a> {
         add(262, others, after, upos);
         let in_order = list.iter().take(mention).filter(|o| o.can_act()).count().min(5) as u64;
         add(263, in_order, others, ty);
-        match &trigger.proposal {
+        match proposal {
             Some(p) => {
                 let slot = if p.actor.contains(&mention) {
                     1

@@ -10,7 +10,7 @@ use mithaq_text::lexicon::Upos;
 use super::clusters::clusters;
 use super::view::ArticleView;
 use crate::actors::Mention;
-use crate::codebook::{Codebook, Proposal, TriggerClass, prepositions};
+use crate::codebook::{Codebook, EventType, Proposal, TriggerClass, prepositions};
 use crate::weights::ClassWeights;
 
 /// True for words that can report an event at all.
@@ -81,16 +81,21 @@ pub struct Trigger {
     pub at: usize,
     /// Arguments of the token.
     pub arguments: Vec<Argument>,
-    /// What the codebook proposes.
-    pub proposal: Option<Proposal>,
+    /// What the codebook proposes, at most once a type; the most specific first.
+    pub proposals: Vec<Proposal>,
 }
 
 impl Trigger {
     /// The candidate at a token.
     pub fn new(view: &ArticleView<'_>, book: &Codebook, sentence: usize, at: usize) -> Trigger {
         let arguments = view.arguments(sentence, at);
-        let proposal = view.sentence(sentence).propose(book, at, &arguments, None);
-        Trigger { sentence, at, arguments, proposal }
+        let proposals = view.sentence(sentence).propose(book, at, &arguments, None);
+        Trigger { sentence, at, arguments, proposals }
+    }
+
+    /// What the codebook proposes of a type.
+    pub fn proposal(&self, book: &Codebook, event_type: EventType) -> Option<&Proposal> {
+        self.proposals.iter().find(|p| book.rule(p.rule).event_type == event_type)
     }
 }
 
@@ -235,7 +240,7 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
     let negated = tokens[at.saturating_sub(3)..at].iter().any(|t| is(t, Class::Negation));
     add(165, u64::from(negated), lemma_hash);
     add(166, u64::from(sentence.is_future(at)), lemma_hash);
-    match &trigger.proposal {
+    match trigger.proposals.first() {
         Some(p) => {
             let rule = book.rule(p.rule);
             let sides = u64::from(!p.actor.is_empty()) | u64::from(!p.recipient.is_empty()) << 1;
@@ -247,11 +252,15 @@ pub fn features(view: &ArticleView<'_>, book: &Codebook, trigger: &Trigger, out:
         }
         None => add(170, 99, 0),
     }
+    for p in &trigger.proposals {
+        add(177, book.rule(p.rule).event_type as u64, trigger.proposals.len().min(3) as u64);
+        add(178, u64::from(p.rule), 0);
+    }
     let listed = listed_types(t, book);
     for ty in 0..16 {
         if listed >> ty & 1 == 1 {
             add(175, ty, upos);
         }
     }
-    add(176, u64::from(listed.count_ones().min(3)), u64::from(trigger.proposal.is_some()));
+    add(176, u64::from(listed.count_ones().min(3)), u64::from(!trigger.proposals.is_empty()));
 }
