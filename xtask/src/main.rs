@@ -37,7 +37,7 @@ fn main() -> ExitCode {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
     let lexicon = root().join("lexicon/ar");
     let result = match args.as_slice() {
-        ["stems", camel, words] => stems::derive(Path::new(camel), Path::new(words), &lexicon.join("paradigms.tsv"), &lexicon.join("stems.tsv")),
+        ["stems", camel, words] => stems::derive(Path::new(camel), Path::new(words), &lexicon),
         ["frequency", articles] => frequency::count(Path::new(articles), &lexicon.join("frequency.tsv")),
         ["train", "tagger", files @ ..] => tagger::train(&files.iter().map(Path::new).collect::<Vec<_>>(), &root().join("models/ar/tagger.bin")),
         ["train", "clusters", articles] => clusters::train(Path::new(articles), &root().join("models/ar/clusters.bin")),

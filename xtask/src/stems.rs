@@ -22,11 +22,11 @@ struct Row {
 }
 
 /// Reads `camel` (the stem table) and `known` (words one a line, first column) and writes `out`.
-pub fn derive(camel: &Path, known: &Path, paradigms: &Path, out: &Path) -> Result<(), String> {
+pub fn derive(camel: &Path, known: &Path, lexicon: &Path) -> Result<(), String> {
     let read = |p: &Path| fs::read_to_string(p).map_err(|e| format!("{}: {e}", p.display()));
     let known: BTreeSet<String> = read(known)?.lines().filter_map(|l| l.split('\t').next()).map(normalize).collect();
     let mut endings: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
-    for line in read(paradigms)?.lines().filter(|l| !l.starts_with('#')).skip(1) {
+    for line in read(&lexicon.join("paradigms.tsv"))?.lines().filter(|l| !l.starts_with('#')).skip(1) {
         let c: Vec<&str> = line.split('\t').collect();
         endings.entry(c[0].into()).or_default().push((c[1].into(), c[2].into()));
     }
@@ -51,12 +51,18 @@ pub fn derive(camel: &Path, known: &Path, paradigms: &Path, out: &Path) -> Resul
          lemma\tupos\tstem\tparadigms\tgender\tnumber\troot\tsource\n",
     );
     let mut kept = 0;
-    for r in rows.iter().filter(|r| attested(r)) {
+    let corrections = read(&lexicon.join("corrections.tsv"))?;
+    let dropped = |r: &Row| corrections.lines().any(|l| l == format!("drop\t{}\t{}", r.lemma, r.stem));
+    for r in rows.iter().filter(|r| attested(r) && !dropped(r)) {
         text += &format!("{}\t{}\t{}\t{}\t{}\t{}\t{}\tcamel\n", r.lemma, r.upos, r.stem, r.paradigms, r.gender, r.number, r.root);
         kept += 1;
     }
     println!("{kept} of {} stems kept", rows.len());
-    fs::write(out, text).map_err(|e| format!("{}: {e}", out.display()))
+    for row in corrections.lines().filter_map(|l| l.strip_prefix("add\t")) {
+        text += &format!("{row}\n");
+    }
+    let out = lexicon.join("stems.tsv");
+    fs::write(&out, text).map_err(|e| format!("{}: {e}", out.display()))
 }
 
 /// The vocalised lemma in one spelling: wasla as alef, no dagger-alef or sukun variants, long vowels without a written short one.

@@ -147,6 +147,12 @@ pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> 
         let entry = b.entry(["group", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
         names(r["names"]).for_each(|n| b.key(n, entry));
         names(r["members"]).for_each(|n| b.key_with_article(n, entry));
+        // الحوثيون: the adjective حوثي in all its forms says whose something is.
+        for adjective in names(r["members"]).filter_map(|n| n.strip_suffix("ون")).filter(|n| n.ends_with('ي')) {
+            let adjective = adjective.strip_prefix("ال").unwrap_or(adjective);
+            let of_group = b.entry(["adjective", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
+            nisba_forms(adjective).iter().for_each(|form| b.key_with_article(form, of_group));
+        }
     })?;
     each("media.tsv", &["name_en", "names", "country"], &mut |b, r| {
         let entry = b.entry(["media", r["country"], "JRN", r["name_en"], "", "", "", ""]);
@@ -158,8 +164,8 @@ pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> 
             names(r["names"]).for_each(|n| b.key(n, entry));
         })?;
     }
-    each("roles.tsv", &["noun", "forms", "sector", "kind", "office", "bare"], &mut |b, r| {
-        let entry = b.entry(["role", "", r["sector"], "", "", "", r["office"], &format!("{} {}", r["kind"], r["bare"])]);
+    each("roles.tsv", &["noun", "forms", "sector", "kind", "office", "bare", "country"], &mut |b, r| {
+        let entry = b.entry(["role", r["country"], r["sector"], "", "", "", r["office"], &format!("{} {}", r["kind"], r["bare"])]);
         b.role_key(r["noun"], entry);
         names(r["forms"]).for_each(|n| b.role_key(n, entry));
     })?;

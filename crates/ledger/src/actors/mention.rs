@@ -51,6 +51,8 @@ pub struct Mention {
     pub bare: bool,
     /// Token of the word that says what it is.
     pub head: usize,
+    /// The other country of two that the words stand for together (البلدين); empty otherwise.
+    pub partner: String,
 }
 
 impl Mention {
@@ -76,6 +78,22 @@ impl Mention {
     pub fn is_named(&self) -> bool {
         matches!(self.kind, MentionKind::Person | MentionKind::Organisation | MentionKind::Group | MentionKind::Place | MentionKind::State)
             || !self.name.is_empty()
+    }
+
+    /// The countries that the words stand for.
+    pub fn countries(&self) -> impl Iterator<Item = &str> {
+        [self.country.as_str(), self.partner.as_str()].into_iter().filter(|c| !c.is_empty())
+    }
+
+    /// القوات التركية والروسية: a joined adjective speaks of the noun of the mention right before it.
+    fn share_noun(&mut self, before: &Mention, tokens: &[Token]) {
+        let t = &tokens[self.start];
+        let joined = t.clitics().conjunction == Some('و') && t.upos() == Upos::Adj && self.end == self.start + 1;
+        let adjective = matches!(self.kind, MentionKind::Adjective | MentionKind::People);
+        let noun = matches!(before.kind, MentionKind::Role(_)) && before.own_country && before.end == self.start && tokens[before.end - 1].upos() == Upos::Adj;
+        if joined && adjective && noun && t.clitics().article == tokens[before.end - 1].clitics().article {
+            (self.kind, self.sector, self.bare) = (before.kind, before.sector, before.bare);
+        }
     }
 
     /// Neither a mere place nor a role that is no actor by itself.
@@ -105,8 +123,11 @@ pub fn mentions(sentence: &Sentence, text: &str, gazetteer: &Gazetteer, day: Opt
     let mut at = 0;
     while at < tokens.len() {
         match reader.read(at) {
-            Some(mention) => {
+            Some(mut mention) => {
                 at = mention.end;
+                if let Some(before) = out.last() {
+                    mention.share_noun(before, tokens);
+                }
                 out.push(mention);
             }
             None => at += 1,
@@ -134,6 +155,9 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     fn read(&mut self, at: usize) -> Option<Mention> {
         let Some(atom) = self.atom_at(at) else { return self.unknown_name(at) };
         let entry = self.pick(atom)?;
+        if entry.kind == EntryKind::Role && self.is_attribute(atom.start) {
+            return None;
+        }
         let mut m = self.mention(atom, entry);
         match entry.kind {
             EntryKind::Role => self.extend_role(&mut m),
@@ -143,6 +167,10 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             EntryKind::Person => self.extend_name(&mut m),
         }
         m.span = self.span(m.start, m.end);
+        // Whoever speaks for an organisation between states is of no state's government.
+        if m.country == "IGO" && m.sector == "GOV" {
+            m.sector = "";
+        }
         Some(m)
     }
 
@@ -171,6 +199,14 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             || word && matches!(entry.kind, EntryKind::Place) && matches!(t.upos(), Upos::Adj) && !t.is_unknown()
     }
 
+    /// An adjective on the noun before it (مؤتمرا صحفيا) describes and does not name.
+    fn is_attribute(&self, at: usize) -> bool {
+        let t = &self.tokens[at];
+        let free = t.clitics().conjunction.is_none() && t.clitics().preposition.is_none();
+        let noun = at.checked_sub(1).map(|i| &self.tokens[i]).filter(|n| n.upos() == Upos::Noun && n.clitics().pronoun.is_none());
+        t.upos() == Upos::Adj && free && noun.is_some_and(|n| n.clitics().article == t.clitics().article)
+    }
+
     fn mention(&self, atom: &Atom<'g>, entry: &Entry) -> Mention {
         let kind = match entry.kind {
             EntryKind::State => MentionKind::State,
@@ -196,6 +232,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             own_country: !entry.country.is_empty(),
             bare: entry.kind != EntryKind::Role || entry.bare,
             head: atom.start,
+            partner: String::new(),
         }
     }
 
@@ -252,6 +289,10 @@ impl<'a, 'g> MentionReader<'a, 'g> {
                 {
                     m.country = entry.country.to_string();
                     m.own_country = true;
+                    // الميليشيات الحوثية: the adjective of an armed group says whose they are.
+                    if entry.kind == EntryKind::Adjective && entry.sector != "GOV" && matches!(m.sector, "GOV" | "MIL" | "" | "UNK") {
+                        m.sector = entry.sector;
+                    }
                 }
                 EntryKind::Adjective => {}
                 EntryKind::Person if person && m.name.is_empty() => {
@@ -297,11 +338,12 @@ impl<'a, 'g> MentionReader<'a, 'g> {
         };
         if !after_noun && (t.features().number == Number::Plur || t.stem().ends_with("ين") || t.stem().ends_with("ون")) {
             m.kind = MentionKind::People;
-            m.sector = "CVL";
         } else if !after_noun {
             m.kind = MentionKind::People;
-            m.sector = "CVL";
             m.bare = t.upos() != Upos::Adj;
+        }
+        if m.kind == MentionKind::People && m.sector == "GOV" {
+            m.sector = "CVL";
         }
     }
 
@@ -357,6 +399,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             own_country: false,
             bare: true,
             head: at,
+            partner: String::new(),
         })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use mithaq_text::hash::{Hash, hash_str};
+use mithaq_text::lexicon::Number;
 use mithaq_text::{Sentence, Token};
 
 use super::gazetteer::{EntryKind, Gazetteer, RoleKind};
@@ -58,8 +59,8 @@ pub struct Memory {
     known: BTreeMap<u64, (String, &'static str, String)>,
 }
 
-fn anchor_class(m: &Mention) -> u64 {
-    match m.kind {
+fn anchor_number(kind: MentionKind) -> u64 {
+    match kind {
         MentionKind::Place => 1,
         MentionKind::State | MentionKind::Capital => 2,
         MentionKind::Adjective | MentionKind::People => 3,
@@ -75,7 +76,7 @@ impl<'a> Evidence<'a> {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (sentence, m) in mentions.iter().enumerate().flat_map(|(i, l)| l.iter().map(move |m| (i, m))) {
             if m.own_country && is_state_code(&m.country) {
-                anchors.push(Anchor { sentence, start: m.start, country: &m.country, class: anchor_class(m) });
+                anchors.push(Anchor { sentence, start: m.start, country: &m.country, class: anchor_number(m.kind) });
                 *counts.entry(&m.country).or_default() += 1;
             }
         }
@@ -90,6 +91,14 @@ impl<'a> Evidence<'a> {
     /// The countries that an unnamed actor may belong to.
     pub fn candidates(&self) -> impl Iterator<Item = &'a str> + '_ {
         self.counts.iter().map(|c| c.0)
+    }
+
+    /// The two states spoken of last before a token: who البلدين are.
+    fn pair_before(&self, sentence: usize, at: usize) -> Option<(&'a str, &'a str)> {
+        let mut before = self.anchors.iter().rev().filter(|a| (a.sentence, a.start) < (sentence, at) && a.class != anchor_number(MentionKind::Place));
+        let last = before.next()?.country;
+        let other = before.find(|a| a.country != last)?.country;
+        Some((other, last))
     }
 
     /// Features of a country as that of a mention.
@@ -135,6 +144,13 @@ impl<'a> Evidence<'a> {
         add(610, u64::from(remembered.is_some()) << 1 | u64::from(remembered == Some(country)), definite);
         let joined = tokens.get(m.end).map_or(0, |t| t.stem_hash());
         add(611, own_after.map_or(0, |a| reach(a.start - m.end)), joined);
+        // قواتها, وزير خارجيته: the pronoun speaks of a state named before.
+        if let Some(p) = tokens[m.start..m.end].iter().find_map(|t| t.clitics().pronoun) {
+            let p = p as u64;
+            add(614, p, own_before.map_or(0, |a| reach(m.start - a.start)));
+            add(615, p, u64::from(here().next().is_some_and(|a| a.country == country)) << 1 | u64::from(nearest_before.is_some_and(|a| a.country == country)));
+            add(616, p, u64::from(here().next().is_some()) << 1 | u64::from(last_before.is_some_and(|a| a.country == country)));
+        }
         add(612, head.lemma_hash(), hash_str(country));
         add(613, head.lemma_hash(), u64::from(rank == 0) << 2 | u64::from(own_before.is_some()) << 1 | u64::from(own_after.is_some()));
     }
@@ -174,6 +190,12 @@ pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &
     for (number, list) in mentions.iter_mut().enumerate() {
         let tokens = &sentences[number].tokens;
         for m in list.iter_mut() {
+            let head = &tokens[m.head];
+            let both = matches!(m.kind, MentionKind::Role(_)) && head.features().number == Number::Dual && head.clitics().article;
+            if let Some((one, other)) = evidence.pair_before(number, m.start).filter(|_| both && m.country.is_empty()) {
+                (m.country, m.partner) = (one.to_string(), other.to_string());
+                continue;
+            }
             if m.country.is_empty() && m.kind != MentionKind::Place {
                 let mut best: Option<(f32, &str)> = None;
                 for country in evidence.candidates() {

@@ -11,7 +11,7 @@ use super::trigger::{Gate, Trigger, can_trigger, features};
 use super::view::ArticleView;
 use crate::actors::{Mention, MentionKind};
 use crate::codebook::{Codebook, EventType, Status, status_cue};
-use crate::reading::{Event, Place};
+use crate::reading::{Actor, Event, Place};
 
 /// Reads the events of an article with rules and weights.
 pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, gate: &mut Gate) -> Vec<Event> {
@@ -80,7 +80,7 @@ pub fn event(
     list.clear();
     context_features(view, trigger, event_type, &mode, &mut list);
     weights.context.probabilities(&list, &mut scores);
-    let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();
+    let side = |list: &[usize]| list.iter().flat_map(|i| actors_of(&mentions[*i])).collect();
     Event {
         sentence: trigger.sentence,
         trigger: trigger_span(view, trigger),
@@ -112,7 +112,7 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
             let Some(proposal) = trigger.proposals.first() else { continue };
             let rule = book.rule(proposal.rule);
             let mentions = &view.mentions[number];
-            let side = |list: &[usize]| list.iter().map(|i| actor(&mentions[*i], Some(mentions[*i].span))).collect();
+            let side = |list: &[usize]| list.iter().flat_map(|i| actors_of(&mentions[*i])).collect();
             let status = rule.status.or_else(|| status_cue(&view.sentence(number), at, view.is_past(number)).map(|c| c.1)).unwrap_or(Status::Actual);
             let status = told_by_type(rule.event_type, status);
             out.push(Event {
@@ -133,6 +133,13 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
         }
     }
     out
+}
+
+/// The actor of a mention in its own sentence; two where the words stand for two countries.
+fn actors_of(m: &Mention) -> impl Iterator<Item = Actor> {
+    let one = actor(m, Some(m.span));
+    let other = (!m.partner.is_empty()).then(|| Actor { country: m.partner.clone(), ..one.clone() });
+    std::iter::once(one).chain(other)
 }
 
 fn trigger_span(view: &ArticleView<'_>, trigger: &Trigger) -> Span {

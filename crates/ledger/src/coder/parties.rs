@@ -48,10 +48,10 @@ impl<'a> Parties<'a> {
     /// Gathers the parties; `probabilities` are those of the classes of [`super::sides`] for each mention.
     pub fn new(mentions: &[Mention], probabilities: &'a [[f32; 3]], event_type: EventType) -> Parties<'a> {
         let mut parties: Vec<Party> = Vec::new();
-        for (i, m) in mentions.iter().enumerate().filter(|(_, m)| !m.country.is_empty()) {
-            match parties.iter_mut().find(|p| p.country == m.country) {
+        for (i, country) in mentions.iter().enumerate().flat_map(|(i, m)| m.countries().map(move |c| (i, c))) {
+            match parties.iter_mut().find(|p| p.country == country) {
                 Some(p) => p.members.push(i),
-                None => parties.push(Party { country: m.country.clone(), members: vec![i], acts: 0.0, suffers: 0.0 }),
+                None => parties.push(Party { country: country.to_string(), members: vec![i], acts: 0.0, suffers: 0.0 }),
             }
         }
         for p in &mut parties {
@@ -116,6 +116,7 @@ impl<'a> Parties<'a> {
         }
         let mut sides: Vec<usize> = self.probabilities.iter().map(|p| if p[NEITHER] < neither { likelier(p) } else { NEITHER }).collect();
         let places: &[usize] = best.map_or(&[], |b| &self.candidates[b.1].places);
+        self.parties.iter().flat_map(|p| &p.members).for_each(|m| sides[*m] = NEITHER);
         for (party, place) in self.parties.iter().zip(places) {
             self.place(party, *place, &mut sides);
         }
@@ -124,7 +125,6 @@ impl<'a> Parties<'a> {
 
     /// Puts the members of a party where the party stands: the likeliest member, and whoever is more likely there than nowhere.
     fn place(&self, party: &Party, place: usize, sides: &mut [usize]) {
-        party.members.iter().for_each(|m| sides[*m] = NEITHER);
         for side in [ACTOR, RECIPIENT].into_iter().filter(|s| place & s != 0) {
             let likeliest = party.members.iter().copied().max_by(|a, b| self.probabilities[*a][side].total_cmp(&self.probabilities[*b][side]).then(b.cmp(a)));
             let also = party.members.iter().copied().filter(|m| self.probabilities[*m][side] > 0.5);

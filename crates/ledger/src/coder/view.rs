@@ -5,7 +5,7 @@ use mithaq_text::calendar::{DateWords, dates};
 use mithaq_text::clause::{Argument, Clauses, Unit};
 use mithaq_text::{Document, Sentence, Span, Token};
 
-use crate::actors::{Gazetteer, Mention, MentionKind, Setting, mentions, resolve};
+use crate::actors::{Gazetteer, Mention, MentionKind, Setting, add_short_names, mentions, resolve};
 use crate::codebook::SentenceView;
 use crate::weights::ClassWeights;
 
@@ -36,6 +36,7 @@ impl<'a> ArticleView<'a> {
             }
         }
         let sentences: &'a [Sentence] = sentences;
+        add_short_names(sentences, &mut found);
         resolve(sentences, &mut found, &Setting::of_outlet(document.outlet.as_deref(), gazetteer), countries);
         ArticleView {
             document,

@@ -127,7 +127,8 @@ fn extend(tokens: &[Token], start: usize, units: &[Unit]) -> usize {
         let unit = unit_at(end);
         let goes_on = match t.upos() {
             // A unit that starts with an adjective is a name in apposition or a new phrase.
-            Upos::Adj => unit.is_none_or(|u| u.end == u.start + 1) && (!is_comparative(t) || open),
+            // One without article, after a noun that is definite, is its predicate or begins a new phrase.
+            Upos::Adj => unit.is_none_or(|u| u.end == u.start + 1) && (!is_comparative(t) || open) && (is_definite(t) || !is_definite(&tokens[end - 1])),
             Upos::Propn | Upos::X => open || unit.is_none() && last != Upos::Pron && last != Upos::Adj,
             Upos::Noun | Upos::Num | Upos::Det => (open && !is_adverbial(t)) || last == Upos::Pron && t.clitics().article,
             _ => false,
@@ -158,6 +159,10 @@ fn is_comparative(t: &Token) -> bool {
 /// An accusative without article (أهدافا، صباحا) is no genitive.
 fn is_adverbial(t: &Token) -> bool {
     t.upos() == Upos::Noun && t.features().no_article && t.stem().ends_with('ا') && !t.lemma().ends_with('ا') && t.clitics().pronoun.is_none()
+}
+
+fn is_definite(t: &Token) -> bool {
+    t.clitics().article || t.clitics().pronoun.is_some() || t.upos() == Upos::Propn
 }
 
 fn is_open(t: &Token) -> bool {

@@ -1,0 +1,55 @@
+//! Persons named again by the last word of their name: «جيمس إنهوف ... وقال إنهوف».
+
+use std::collections::HashMap;
+
+use mithaq_text::hash::BuildPassThrough;
+use mithaq_text::lexicon::Upos;
+use mithaq_text::{Sentence, Token, WordKind};
+
+use super::gazetteer::RoleKind;
+use super::mention::{Mention, MentionKind};
+
+/// Adds to the mentions of every sentence the short names of persons whose full names stand before it in the article.
+pub fn add_short_names(sentences: &[Sentence], mentions: &mut [Vec<Mention>]) {
+    let mut known: HashMap<u64, Mention, BuildPassThrough> = HashMap::default();
+    for (sentence, list) in sentences.iter().zip(mentions.iter_mut()) {
+        let tokens = &sentence.tokens;
+        if !known.is_empty() {
+            let mut covered = 0;
+            let mut found = Vec::new();
+            for (at, t) in tokens.iter().enumerate() {
+                while list.get(covered).is_some_and(|m| m.end <= at) {
+                    covered += 1;
+                }
+                let free = list.get(covered).is_none_or(|m| m.start > at);
+                if let Some(full) = known.get(&t.stem_hash()).filter(|_| free && can_be_name(tokens, at)) {
+                    found.push(Mention { start: at, end: at + 1, span: t.span_without_proclitics(), head: at, ..full.clone() });
+                }
+            }
+            list.extend(found);
+            list.sort_by_key(|m| m.start);
+        }
+        for m in list.iter().filter(|m| is_full_name(m, tokens)) {
+            let full = Mention { kind: MentionKind::Person, bare: true, partner: String::new(), ..m.clone() };
+            known.insert(tokens[m.end - 1].stem_hash(), full);
+        }
+    }
+}
+
+/// A name of at least two words, or one after a title.
+fn is_full_name(m: &Mention, tokens: &[Token]) -> bool {
+    let person = matches!(m.kind, MentionKind::Person | MentionKind::Role(RoleKind::Person));
+    let last = &tokens[m.end - 1];
+    let name = matches!(last.upos(), Upos::Propn | Upos::X) || last.is_unknown();
+    person && !m.name.is_empty() && m.end > m.start + 1 && name && last.stem().chars().count() >= 3
+}
+
+fn can_be_name(tokens: &[Token], at: usize) -> bool {
+    let t = &tokens[at];
+    let word = t.kind() == WordKind::Arabic && t.clitics().pronoun.is_none() && !t.clitics().future;
+    word && match t.upos() {
+        Upos::Propn | Upos::X => true,
+        Upos::Noun | Upos::Adj => t.is_unknown(),
+        _ => false,
+    }
+}
