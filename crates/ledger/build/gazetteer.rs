@@ -143,8 +143,9 @@ pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> 
         let entry = b.entry(["organisation", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
         names(r["names"]).chain(names(r["acronyms"])).for_each(|n| b.key(n, entry));
     })?;
-    each("groups.tsv", &["name_en", "names", "country", "sector", "members"], &mut |b, r| {
-        let entry = b.entry(["group", r["country"], r["sector"], r["name_en"], "", "", "", ""]);
+    each("groups.tsv", &["name_en", "names", "country", "sector", "members", "transnational"], &mut |b, r| {
+        let flags = if r["transnational"] == "yes" { "transnational" } else { "" };
+        let entry = b.entry(["group", r["country"], r["sector"], r["name_en"], "", "", "", flags]);
         names(r["names"]).for_each(|n| b.key(n, entry));
         names(r["members"]).for_each(|n| b.key_with_article(n, entry));
         // الحوثيون: the adjective حوثي in all its forms says whose something is.

@@ -1,6 +1,6 @@
 //! Which state an unnamed actor belongs to: choices for the weights of [`Evidence`].
 
-use mithaq_ledger::actors::{Evidence, Memory, Mention, MentionKind, Setting, is_state_code, mentions};
+use mithaq_ledger::actors::{Evidence, Memory, Mention, MentionKind, Setting, mentions};
 use mithaq_text::{Analyzer, Span};
 
 use super::articles::Trainer;
@@ -23,7 +23,7 @@ pub fn choices(trainer: &Trainer) -> Vec<Choice> {
         for (s, list) in found.iter_mut().enumerate() {
             for m in list.iter_mut() {
                 let unnamed = m.country.is_empty() && m.kind != MentionKind::Place;
-                let right = gold.iter().find(|g| g.0.overlaps(m.span) && is_state_code(g.1)).map(|g| g.1);
+                let right = gold.iter().find(|g| g.0.overlaps(m.span) && g.1 != "---").map(|g| g.1);
                 if let (true, Some(right)) = (unnamed, right) {
                     let features = |country| {
                         let mut features = Vec::new();
@@ -31,8 +31,8 @@ pub fn choices(trainer: &Trainer) -> Vec<Choice> {
                         features
                     };
                     let choice = Choice {
-                        candidates: evidence.candidates().map(features).collect(),
-                        right: evidence.candidates().map(|c| c == right).collect(),
+                        candidates: evidence.candidates(m).map(features).collect(),
+                        right: evidence.candidates(m).map(|c| c == right).collect(),
                         article: number,
                     };
                     if choice.right.contains(&true) {

@@ -53,6 +53,8 @@ pub struct Entry {
     pub role: Option<RoleKind>,
     /// A role noun that is an actor by itself.
     pub bare: bool,
+    /// A group that acts in several states.
+    pub transnational: bool,
 }
 
 impl Entry {
@@ -146,5 +148,5 @@ fn parse(line: &'static str) -> Option<Entry> {
         Some("crowd") => Some(RoleKind::Crowd),
         _ => None,
     };
-    Some(Entry { kind, country, sector, name, from, to, office, role, bare: flags.ends_with("yes") })
+    Some(Entry { kind, country, sector, name, from, to, office, role, bare: flags.ends_with("yes"), transnational: flags == "transnational" })
 }

@@ -53,6 +53,8 @@ pub struct Mention {
     pub head: usize,
     /// The other country of two that the words stand for together (البلدين); empty otherwise.
     pub partner: String,
+    /// Where a group that acts in several states has its home; empty otherwise.
+    pub home: &'static str,
 }
 
 impl Mention {
@@ -204,7 +206,8 @@ impl<'a, 'g> MentionReader<'a, 'g> {
         let t = &self.tokens[at];
         let free = t.clitics().conjunction.is_none() && t.clitics().preposition.is_none();
         let noun = at.checked_sub(1).map(|i| &self.tokens[i]).filter(|n| n.upos() == Upos::Noun && n.clitics().pronoun.is_none());
-        t.upos() == Upos::Adj && free && noun.is_some_and(|n| n.clitics().article == t.clitics().article)
+        let plural = |t: &Token| t.features().number == Number::Plur;
+        t.upos() == Upos::Adj && free && noun.is_some_and(|n| n.clitics().article == t.clitics().article && (!plural(t) || plural(n)))
     }
 
     fn mention(&self, atom: &Atom<'g>, entry: &Entry) -> Mention {
@@ -220,19 +223,21 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             EntryKind::Person => MentionKind::Person,
             EntryKind::Role => MentionKind::Role(entry.role.unwrap_or(RoleKind::Person)),
         };
+        let (country, home) = if entry.transnational { ("", entry.country) } else { (entry.country, "") };
         let plain = matches!(kind, MentionKind::State | MentionKind::Adjective | MentionKind::Capital | MentionKind::People);
         Mention {
             start: atom.start,
             end: atom.end,
             span: self.span(atom.start, atom.end),
             kind,
-            country: entry.country.to_string(),
+            country: country.to_string(),
             sector: entry.sector,
             name: if plain { String::new() } else { entry.name.to_string() },
-            own_country: !entry.country.is_empty(),
+            own_country: !country.is_empty(),
             bare: entry.kind != EntryKind::Role || entry.bare,
             head: atom.start,
             partner: String::new(),
+            home,
         }
     }
 
@@ -306,8 +311,12 @@ impl<'a, 'g> MentionReader<'a, 'g> {
                     return;
                 }
                 EntryKind::Organisation | EntryKind::Group | EntryKind::Media if takes_genitive && m.country.is_empty() => {
-                    m.country = entry.country.to_string();
-                    m.own_country = true;
+                    if entry.transnational {
+                        m.home = entry.country;
+                    } else {
+                        m.country = entry.country.to_string();
+                        m.own_country = true;
+                    }
                     if m.name.is_empty() && !person {
                         m.name = entry.name.to_string();
                     }
@@ -400,6 +409,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             bare: true,
             head: at,
             partner: String::new(),
+            home: "",
         })
     }
 

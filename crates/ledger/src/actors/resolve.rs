@@ -75,7 +75,7 @@ impl<'a> Evidence<'a> {
         let mut anchors = Vec::new();
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         for (sentence, m) in mentions.iter().enumerate().flat_map(|(i, l)| l.iter().map(move |m| (i, m))) {
-            if m.own_country && is_state_code(&m.country) {
+            if m.own_country {
                 anchors.push(Anchor { sentence, start: m.start, country: &m.country, class: anchor_number(m.kind) });
                 *counts.entry(&m.country).or_default() += 1;
             }
@@ -88,14 +88,15 @@ impl<'a> Evidence<'a> {
         Evidence { sentences, anchors, counts, outlet: setting.outlet_country }
     }
 
-    /// The countries that an unnamed actor may belong to.
-    pub fn candidates(&self) -> impl Iterator<Item = &'a str> + '_ {
-        self.counts.iter().map(|c| c.0)
+    /// The countries and blocs that an actor of no told country may belong to.
+    pub fn candidates(&self, m: &Mention) -> impl Iterator<Item = &'a str> + '_ {
+        let others = ["IGO", "ARB", "INT", m.home].into_iter().filter(|c| !c.is_empty() && !self.counts.iter().any(|n| n.0 == *c));
+        self.counts.iter().map(|c| c.0).chain(others)
     }
 
     /// The two states spoken of last before a token: who البلدين are.
     fn pair_before(&self, sentence: usize, at: usize) -> Option<(&'a str, &'a str)> {
-        let mut before = self.anchors.iter().rev().filter(|a| (a.sentence, a.start) < (sentence, at) && a.class != anchor_number(MentionKind::Place));
+        let mut before = self.anchors.iter().rev().filter(|a| (a.sentence, a.start) < (sentence, at) && is_state_code(a.country) && a.class != anchor_number(MentionKind::Place));
         let last = before.next()?.country;
         let other = before.find(|a| a.country != last)?.country;
         Some((other, last))
@@ -152,6 +153,11 @@ impl<'a> Evidence<'a> {
             add(616, p, u64::from(here().next().is_some()) << 1 | u64::from(last_before.is_some_and(|a| a.country == country)));
         }
         add(612, head.lemma_hash(), hash_str(country));
+        if !m.home.is_empty() {
+            add(617, u64::from(country == m.home), u64::from(own_before.is_some()) << 1 | u64::from(own_after.is_some()));
+            add(618, hash_str(&m.name), hash_str(country));
+        }
+        add(619, u64::from(is_state_code(country)), u64::from(count == 0));
         add(613, head.lemma_hash(), u64::from(rank == 0) << 2 | u64::from(own_before.is_some()) << 1 | u64::from(own_after.is_some()));
     }
 }
@@ -198,7 +204,7 @@ pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &
             }
             if m.country.is_empty() && m.kind != MentionKind::Place {
                 let mut best: Option<(f32, &str)> = None;
-                for country in evidence.candidates() {
+                for country in evidence.candidates(m) {
                     features.clear();
                     evidence.features(&memory, number, m, country, &mut features);
                     weights.scores(&features, &mut scores);
