@@ -41,6 +41,8 @@ pub struct Settings {
 
 /// Features of fewer articles are dropped.
 const LEAST_ARTICLES: usize = 3;
+/// Rows of features whose every weight is smaller than this are left out of the file.
+const LEAST_WEIGHT: f32 = 0.01;
 /// Steps of the optimiser; the loss hardly moves after these.
 const STEPS: u64 = 60;
 /// Gradients that L-BFGS remembers (Liu, Nocedal 1989).
@@ -157,7 +159,7 @@ impl Index {
     /// Rows in the order of their features, those of no weight left out.
     fn rows(&self, classes: usize, weights: &[f64]) -> Vec<(u64, Vec<f32>)> {
         let row = |i: u32| weights[i as usize * classes..][..classes].iter().map(|w| *w as f32).collect::<Vec<f32>>();
-        let mut out: Vec<(u64, Vec<f32>)> = self.0.iter().map(|(f, i)| (*f, row(*i))).filter(|(_, r)| r.iter().any(|w| w.abs() > 0.005)).collect();
+        let mut out: Vec<(u64, Vec<f32>)> = self.0.iter().map(|(f, i)| (*f, row(*i))).filter(|(_, r)| r.iter().any(|w| w.abs() > LEAST_WEIGHT)).collect();
         out.sort_by_key(|r| r.0);
         out
     }

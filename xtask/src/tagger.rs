@@ -7,7 +7,7 @@ use std::path::Path;
 use mithaq_text::lexicon::{Gender, Lexicon, Number, Person, Upos};
 use mithaq_text::morph::{Candidate, Form, Pronoun, candidates};
 use mithaq_text::normal::normalize;
-use mithaq_text::tagger::{Context, Decided, FormFeatures, START, Tagger, context_features, form_features};
+use mithaq_text::tagger::{Context, Decided, FormFeatures, Frequencies, START, Tagger, context_features, form_features};
 use mithaq_text::weights::Weights;
 use mithaq_text::{Span, words};
 
@@ -57,10 +57,11 @@ fn prepare(gold: &GoldWord, lexicon: &Lexicon) -> Word {
     let kind = words(&surface, whole).next().map_or(mithaq_text::WordKind::Other, |w| w.1);
     let form = Form { norm: normalize(&surface).into(), kind, candidates: candidates(&surface, kind, lexicon).into() };
     let facts = FormFeatures::new(&surface, &form);
+    let mut frequencies = Frequencies::new(lexicon, &form);
     let fixed = (0..form.candidates.len())
         .map(|at| {
             let mut out = Vec::new();
-            form_features(&surface, &form, at, &facts, lexicon, &mut out);
+            form_features(&surface, &form, at, &facts, &mut frequencies, &mut out);
             out
         })
         .collect();

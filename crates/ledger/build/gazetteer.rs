@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use mithaq_text::hash::hash_str;
 use mithaq_text::normal::{light, normalize};
 
 /// Automaton, entry numbers, entry lines.
@@ -16,7 +17,12 @@ pub struct Compiled {
     pub numbers: Vec<u8>,
     /// One line an entry.
     pub entries: String,
+    /// One bit for every hash of a first word of a key (with and without its article), [`STARTS`] bits long: most words start none.
+    pub starts: Vec<u8>,
 }
+
+/// How many bits tell first words apart.
+const STARTS: u64 = 1 << 19;
 
 struct Builder {
     keys: BTreeMap<String, Vec<u32>>,
@@ -172,10 +178,16 @@ pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> 
     })?;
     let mut map = fst::MapBuilder::memory();
     let mut numbers = Vec::new();
+    let mut starts = vec![0u8; (STARTS / 8) as usize];
     for (key, list) in &b.keys {
+        let first = key.strip_prefix("R ").unwrap_or(key).split(' ').next().unwrap_or("");
+        for word in [first, first.strip_prefix("ال").unwrap_or(first)] {
+            let bit = hash_str(word) % STARTS;
+            starts[(bit / 8) as usize] |= 1 << (bit % 8);
+        }
         let at = numbers.len() as u64 / 4;
         list.iter().for_each(|n| numbers.extend_from_slice(&n.to_le_bytes()));
         map.insert(key, at << 16 | list.len() as u64).map_err(|e| e.to_string())?;
     }
-    Ok(Compiled { keys: map.into_inner().map_err(|e| e.to_string())?, numbers, entries: b.entries })
+    Ok(Compiled { keys: map.into_inner().map_err(|e| e.to_string())?, numbers, entries: b.entries, starts })
 }

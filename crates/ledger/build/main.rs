@@ -25,6 +25,7 @@ fn build() -> Result<(), String> {
     let compiled = gazetteer::compile(&folder, &people, |path| fs::read_to_string(path).ok())?;
     write("gazetteer.fst", &compiled.keys)?;
     write("gazetteer.numbers", &compiled.numbers)?;
+    write("gazetteer.starts", &compiled.starts)?;
     write("gazetteer.entries", compiled.entries.as_bytes())?;
     write("rules.md", codebook_rules(&root.join("codebook/events"))?.as_bytes())
 }

@@ -6,15 +6,14 @@ const HEADER: usize = 24;
 
 /// Immutable weights of a classifier with a fixed number of classes.
 ///
-/// Layout, little-endian: magic; number of classes; bits of the slot table; number of rows; scale; fingerprints of the slots; row numbers
-/// of the slots; rows of 16-bit numbers. Features are found by open addressing.
+/// Layout, little-endian: magic; number of classes; bits of the slot table; number of rows; scale; slots, each a fingerprint and a row number;
+/// rows of 16-bit numbers. Features are found by open addressing.
 #[derive(Clone, Copy)]
 pub struct ClassWeights {
     classes: usize,
     mask: usize,
     scale: f32,
-    prints: &'static [u8],
-    numbers: &'static [u8],
+    slots: &'static [u8],
     rows: &'static [u8],
 }
 
@@ -33,9 +32,8 @@ impl ClassWeights {
         if !bytes.starts_with(MAGIC) || bytes.len() != expected {
             return Err(format!("expected weights of {expected} bytes, found {}", bytes.len()));
         }
-        let (prints, rest) = bytes[HEADER..].split_at(slots * 4);
-        let (numbers, rows) = rest.split_at(slots * 4);
-        Ok(ClassWeights { classes, mask: slots - 1, scale: f32::from_bits(scale), prints, numbers, rows })
+        let (slots, rows) = bytes[HEADER..].split_at(slots * 8);
+        Ok(ClassWeights { classes, mask: slots.len() / 8 - 1, scale: f32::from_bits(scale), slots, rows })
     }
 
     /// Number of classes.
@@ -48,10 +46,10 @@ impl ClassWeights {
         let print = (feature >> 32) as u32 | 1;
         let mut slot = feature as usize & self.mask;
         loop {
-            let at = slot * 4;
-            let found = u32::from_le_bytes([self.prints[at], self.prints[at + 1], self.prints[at + 2], self.prints[at + 3]]);
+            let entry = self.slots.get(slot * 8..slot * 8 + 8)?;
+            let found = u32::from_le_bytes([entry[0], entry[1], entry[2], entry[3]]);
             if found == print {
-                let row = u32::from_le_bytes([self.numbers[at], self.numbers[at + 1], self.numbers[at + 2], self.numbers[at + 3]]) as usize;
+                let row = u32::from_le_bytes([entry[4], entry[5], entry[6], entry[7]]) as usize;
                 return self.rows.get(row * self.classes * 2..(row + 1) * self.classes * 2);
             }
             if found == 0 {
@@ -101,7 +99,7 @@ impl ClassWeights {
         for n in [classes as u32, bits, rows.len() as u32, scale.to_bits()] {
             out.extend_from_slice(&n.to_le_bytes());
         }
-        prints.iter().chain(&numbers).for_each(|n| out.extend_from_slice(&n.to_le_bytes()));
+        prints.iter().zip(&numbers).for_each(|(p, n)| out.extend_from_slice(&(u64::from(*p) | u64::from(*n) << 32).to_le_bytes()));
         for (_, row) in rows {
             row.iter().for_each(|w| out.extend_from_slice(&((w / scale).round() as i16).to_le_bytes()));
         }

@@ -9,7 +9,7 @@ use crate::lexicon::Lexicon;
 use crate::morph::{Form, candidates};
 use crate::normal::normalize;
 use crate::sentence::sentences;
-use crate::tagger::{Context, Decided, FormFeatures, START, Tagger, form_features};
+use crate::tagger::{Context, Decided, FormFeatures, Frequencies, START, Tagger, form_features};
 use crate::token::{Token, Word};
 use crate::weights::Weights;
 use crate::word::{WordKind, words};
@@ -127,11 +127,12 @@ impl<'m> Analyzer<'m> {
         let lexicon = &self.models.lexicon;
         let form = Form { norm: normalize(surface).into(), kind, candidates: candidates(surface, kind, lexicon).into() };
         let facts = FormFeatures::new(surface, &form);
+        let mut frequencies = Frequencies::new(lexicon, &form);
         let mut features = Vec::new();
         let scores = (0..form.candidates.len())
             .map(|at| {
                 features.clear();
-                form_features(surface, &form, at, &facts, lexicon, &mut features);
+                form_features(surface, &form, at, &facts, &mut frequencies, &mut features);
                 self.models.tagger.form_score(&features)
             })
             .collect();

@@ -45,8 +45,33 @@ impl FormFeatures {
     }
 }
 
+/// How often news uses the pieces of a form; its candidates share most of them.
+pub struct Frequencies<'a> {
+    lexicon: &'a Lexicon,
+    whole: u8,
+    stems: Vec<(u64, bool, [u8; 3])>,
+}
+
+impl<'a> Frequencies<'a> {
+    /// The pieces of a form.
+    pub fn new(lexicon: &'a Lexicon, form: &Form) -> Frequencies<'a> {
+        Frequencies { lexicon, whole: lexicon.frequency(&form.norm), stems: Vec::new() }
+    }
+
+    /// Of a stem, of it without its article, and (where `ask_article`) of it with one.
+    fn of(&mut self, hash: u64, stem: &str, bare: &str, ask_article: bool) -> [u8; 3] {
+        if let Some(known) = self.stems.iter().find(|s| s.0 == hash && s.1 == ask_article) {
+            return known.2;
+        }
+        let with_article = if ask_article { self.lexicon.frequency(&format!("ال{bare}")) } else { 0 };
+        let found = [self.lexicon.frequency(stem), self.lexicon.frequency(bare), with_article];
+        self.stems.push((hash, ask_article, found));
+        found
+    }
+}
+
 /// Features of a candidate that its context does not change.
-pub fn form_features(surface: &str, form: &Form, at: usize, facts: &FormFeatures, lexicon: &Lexicon, out: &mut Vec<u64>) {
+pub fn form_features(surface: &str, form: &Form, at: usize, facts: &FormFeatures, frequencies: &mut Frequencies<'_>, out: &mut Vec<u64>) {
     let c = &form.candidates[at];
     let (label, stem) = facts.candidates[at];
     let upos = c.upos() as u64;
@@ -71,16 +96,15 @@ pub fn form_features(surface: &str, form: &Form, at: usize, facts: &FormFeatures
     add(13, pattern, n.min(8) as u64);
     add(14, label, c.guess as u64);
     add(15, label, facts.class);
-    let own = lexicon.frequency(&form.norm);
-    let stem_frequency = lexicon.frequency(&text);
-    let bare_frequency = lexicon.frequency(bare);
+    let own = frequencies.whole;
+    // A noun that is used at all is used with the article; a verb never is.
+    let ask_article = !c.clitics.article && c.clitics.pronoun.is_none();
+    let [stem_frequency, bare_frequency, with_article] = frequencies.of(stem ^ u64::from(c.clitics.article), &text, bare, ask_article);
     let size = |f: u8| u64::from(f / 2);
     add(16, pattern, size(stem_frequency) << 8 | size(own));
     add(17, upos, size(bare_frequency));
     add(18, pattern, size(bare_frequency) << 8 | n.min(6) as u64);
-    if !c.clitics.article && c.clitics.pronoun.is_none() {
-        // A noun that is used at all is used with the article; a verb never is.
-        let with_article = lexicon.frequency(&format!("ال{bare}"));
+    if ask_article {
         add(25, upos, size(with_article));
         add(26, upos, size(with_article) << 8 | size(bare_frequency));
     }

@@ -1,5 +1,6 @@
 //! Atoms: the longest stretches of words that the gazetteer knows.
 
+use mithaq_text::hash::hash_str;
 use mithaq_text::{Token, WordKind};
 
 use super::gazetteer::{Entry, Gazetteer, Walk};
@@ -34,7 +35,7 @@ const LONGEST: usize = 9;
 
 fn longest<'g>(tokens: &[Token], start: usize, gazetteer: &'g Gazetteer) -> Option<Atom<'g>> {
     let first = &tokens[start];
-    if first.kind() != WordKind::Arabic {
+    if first.kind() != WordKind::Arabic || !may_start(first, gazetteer) {
         return None;
     }
     let mut best: Option<(usize, Walk)> = None;
@@ -62,6 +63,16 @@ fn longest<'g>(tokens: &[Token], start: usize, gazetteer: &'g Gazetteer) -> Opti
         end += 1;
     }
     best.map(|(end, walk)| Atom { start, end, entries: gazetteer.entries(walk).collect() })
+}
+
+/// False for most words: none of the forms under which a token may start a name or role starts one.
+fn may_start(token: &Token, gazetteer: &Gazetteer) -> bool {
+    let clitics = token.clitics();
+    let as_written = || {
+        let norm = token.norm();
+        gazetteer.may_start(hash_str(norm.strip_prefix("ال").unwrap_or(norm)))
+    };
+    gazetteer.may_start(token.stem_hash()) || gazetteer.may_start(token.lemma_hash()) || clitics.pronoun.is_some() || clitics.pattern() & 7 != 0 && as_written()
 }
 
 /// Walks on over a token: as analysed (the first word of a name may carry و or a preposition), and as written.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.fst"));
 static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.numbers"));
+static STARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.starts"));
 static ENTRIES: &str = include_str!(concat!(env!("OUT_DIR"), "/gazetteer.entries"));
 
 /// What an entry of the gazetteer is.
@@ -86,6 +87,12 @@ impl Gazetteer {
     pub fn embedded() -> Gazetteer {
         let keys = fst::Map::new(KEYS).expect("the build script wrote the automaton");
         Gazetteer { keys, entries: ENTRIES.lines().filter_map(parse).collect() }
+    }
+
+    /// False where no name or role starts with the word of that hash (its article left out).
+    pub fn may_start(&self, hash: u64) -> bool {
+        let bit = hash % (STARTS.len() as u64 * 8);
+        STARTS[(bit / 8) as usize] >> (bit % 8) & 1 == 1
     }
 
     /// The start of a name.
