@@ -118,6 +118,11 @@ impl Token {
         &self.word.form.norm
     }
 
+    /// Stable hash of [`Token::norm`].
+    pub fn norm_hash(&self) -> u64 {
+        self.word.facts.word
+    }
+
     /// What the word is made of.
     pub fn kind(&self) -> WordKind {
         self.word.form.kind

@@ -1,6 +1,5 @@
 //! Atoms: the longest stretches of words that the gazetteer knows.
 
-use mithaq_text::hash::hash_str;
 use mithaq_text::{Token, WordKind};
 
 use super::gazetteer::{Entry, Gazetteer, Walk};
@@ -68,11 +67,8 @@ fn longest<'g>(tokens: &[Token], start: usize, gazetteer: &'g Gazetteer) -> Opti
 /// False for most words: none of the forms under which a token may start a name or role starts one.
 fn may_start(token: &Token, gazetteer: &Gazetteer) -> bool {
     let clitics = token.clitics();
-    let as_written = || {
-        let norm = token.norm();
-        gazetteer.may_start(hash_str(norm.strip_prefix("ال").unwrap_or(norm)))
-    };
-    gazetteer.may_start(token.stem_hash()) || gazetteer.may_start(token.lemma_hash()) || clitics.pronoun.is_some() || clitics.pattern() & 7 != 0 && as_written()
+    let hashes = [token.stem_hash(), token.lemma_hash(), token.norm_hash()];
+    clitics.pronoun.is_some() || hashes.into_iter().any(|h| gazetteer.may_start(h))
 }
 
 /// Walks on over a token: as analysed (the first word of a name may carry و or a preposition), and as written.

@@ -56,7 +56,7 @@ fn cue(row: &str) -> Option<Cue> {
 /// `past` says that the sentence names a date more than three months before the article.
 pub fn status_cue(view: &SentenceView<'_>, at: usize, past: bool) -> Option<(usize, Status)> {
     let tokens = &view.sentence.tokens;
-    let has = |t: &Token, words: &[u64]| t.lemma_hashes().any(|h| words.contains(&h)) || words.contains(&hash_str(t.norm()));
+    let has = |t: &Token, words: &[u64]| t.lemma_hashes().any(|h| words.contains(&h)) || words.contains(&t.norm_hash());
     let holds = |cue: &Cue| match cue.scope {
         Scope::Before => {
             let near = tokens[at.saturating_sub(4)..at].iter().rev().take_while(|t| !matches!(t.norm(), "." | "؛" | ":" | "،"));

@@ -48,7 +48,7 @@ pub fn cue(t: &Token) -> Option<Cue> {
         Upos::Verb if either(Cue::Verb) => Some(Cue::Verb),
         Upos::Noun | Upos::Adj | Upos::Adv | Upos::Propn if !t.clitics().article && is_circumstantial(t) => Some(Cue::Participle),
         Upos::Noun if either(Cue::Noun) => Some(Cue::Noun),
-        _ if either(Cue::Source) || known(hash_str(t.norm()), Cue::Source) => Some(Cue::Source),
+        _ if either(Cue::Source) || known(t.norm_hash(), Cue::Source) => Some(Cue::Source),
         _ => None,
     }
 }

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use crate::hash::{BuildPassThrough, hash_str};
+
 /// What a word, or a run of words, says of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Meaning {
@@ -24,13 +26,13 @@ pub(super) enum Meaning {
     Year,
 }
 
-type Table = HashMap<&'static str, Vec<(Vec<&'static str>, Meaning)>>;
+type Table = HashMap<u64, Vec<(Vec<&'static str>, Meaning)>, BuildPassThrough>;
 
 /// Meanings by the first word of a run, longest run first.
 fn table() -> &'static Table {
     static TABLE: OnceLock<Table> = OnceLock::new();
     TABLE.get_or_init(|| {
-        let mut out = Table::new();
+        let mut out = Table::default();
         let rows = include_str!("../../../../lexicon/ar/calendar.tsv").lines().filter(|l| !l.starts_with('#')).skip(1);
         for cells in rows.map(|r| r.split('\t').collect::<Vec<_>>()) {
             let [kind, value, words] = cells[..] else { continue };
@@ -47,7 +49,7 @@ fn table() -> &'static Table {
             };
             for run in words.split('|') {
                 let run: Vec<&'static str> = run.split(' ').collect();
-                out.entry(run[0]).or_default().push((run, meaning));
+                out.entry(hash_str(run[0])).or_default().push((run, meaning));
             }
         }
         out.values_mut().for_each(|list| list.sort_by_key(|r| std::cmp::Reverse(r.0.len())));
@@ -57,6 +59,6 @@ fn table() -> &'static Table {
 
 /// The meanings of the words at the start of `words` (without attached particles), each with the number of words, longest first.
 pub(super) fn meanings<'w>(words: &'w [&'w str]) -> impl Iterator<Item = (Meaning, usize)> + 'w {
-    let list = words.first().and_then(|w| table().get(w)).map_or(&[][..], Vec::as_slice);
+    let list = words.first().and_then(|w| table().get(&hash_str(w))).map_or(&[][..], Vec::as_slice);
     list.iter().filter(move |(run, _)| words.get(..run.len()).is_some_and(|w| w == run.as_slice())).map(|(run, m)| (*m, run.len()))
 }
