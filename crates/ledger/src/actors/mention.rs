@@ -205,7 +205,9 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     fn is_attribute(&self, at: usize) -> bool {
         let t = &self.tokens[at];
         let free = t.clitics().conjunction.is_none() && t.clitics().preposition.is_none();
-        let noun = at.checked_sub(1).map(|i| &self.tokens[i]).filter(|n| n.upos() == Upos::Noun && n.clitics().pronoun.is_none());
+        let mut before = self.tokens[..at].iter().rev();
+        let noun = before.find(|n| n.upos() != Upos::Adj || n.clitics().conjunction.is_some() || n.clitics().preposition.is_some());
+        let noun = noun.filter(|n| n.upos() == Upos::Noun && n.clitics().pronoun.is_none());
         let plural = |t: &Token| t.features().number == Number::Plur;
         t.upos() == Upos::Adj && free && noun.is_some_and(|n| n.clitics().article == t.clitics().article && (!plural(t) || plural(n)))
     }

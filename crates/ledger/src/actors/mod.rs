@@ -3,10 +3,12 @@
 mod atoms;
 mod gazetteer;
 mod mention;
+mod pair;
 mod resolve;
 mod short_names;
 
 pub use gazetteer::{Entry, EntryKind, Gazetteer, RoleKind, Walk};
 pub use mention::{Mention, MentionKind, mentions};
 pub use short_names::add_short_names;
+pub use pair::pair_of_states;
 pub use resolve::{Evidence, Memory, Setting, is_state_code, resolve};

@@ -8,6 +8,7 @@ use mithaq_text::{Sentence, Token};
 
 use super::gazetteer::{EntryKind, Gazetteer, RoleKind};
 use super::mention::{Mention, MentionKind};
+use super::pair::pair_of_states;
 use crate::weights::ClassWeights;
 
 /// What surrounds an article.
@@ -92,14 +93,6 @@ impl<'a> Evidence<'a> {
     pub fn candidates(&self, m: &Mention) -> impl Iterator<Item = &'a str> + '_ {
         let others = ["IGO", "ARB", "INT", m.home].into_iter().filter(|c| !c.is_empty() && !self.counts.iter().any(|n| n.0 == *c));
         self.counts.iter().map(|c| c.0).chain(others)
-    }
-
-    /// The two states spoken of last before a token: who البلدين are.
-    fn pair_before(&self, sentence: usize, at: usize) -> Option<(&'a str, &'a str)> {
-        let mut before = self.anchors.iter().rev().filter(|a| (a.sentence, a.start) < (sentence, at) && is_state_code(a.country) && a.class != anchor_number(MentionKind::Place));
-        let last = before.next()?.country;
-        let other = before.find(|a| a.country != last)?.country;
-        Some((other, last))
     }
 
     /// Features of a country as that of a mention.
@@ -198,7 +191,10 @@ pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &
         for m in list.iter_mut() {
             let head = &tokens[m.head];
             let both = matches!(m.kind, MentionKind::Role(_)) && head.features().number == Number::Dual && head.clitics().article;
-            if let Some((one, other)) = evidence.pair_before(number, m.start).filter(|_| both && m.country.is_empty()) {
+            if both
+                && m.country.is_empty()
+                && let Some((one, other)) = pair_of_states(&said, number, None)
+            {
                 (m.country, m.partner) = (one.to_string(), other.to_string());
                 continue;
             }

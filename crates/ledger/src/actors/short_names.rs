@@ -9,6 +9,9 @@ use mithaq_text::{Sentence, Token, WordKind};
 use super::gazetteer::RoleKind;
 use super::mention::{Mention, MentionKind};
 
+/// States where the family name stands before the given names, and is what news goes on with.
+const FAMILY_NAME_FIRST: [&str; 6] = ["PRK", "KOR", "CHN", "TWN", "VNM", "KHM"];
+
 /// Adds to the mentions of every sentence the short names of persons whose full names stand before it in the article.
 pub fn add_short_names(sentences: &[Sentence], mentions: &mut [Vec<Mention>]) {
     let mut known: HashMap<u64, Mention, BuildPassThrough> = HashMap::default();
@@ -31,6 +34,10 @@ pub fn add_short_names(sentences: &[Sentence], mentions: &mut [Vec<Mention>]) {
         }
         for m in list.iter().filter(|m| is_full_name(m, tokens)) {
             let full = Mention { kind: MentionKind::Person, bare: true, partner: String::new(), ..m.clone() };
+            // كيم جونغ أون is كيم: there the family name comes first.
+            if let Some(first) = (m.start..m.end).find(|i| tokens[*i].upos() == Upos::Propn).filter(|_| FAMILY_NAME_FIRST.contains(&m.country.as_str())) {
+                known.insert(tokens[first].stem_hash(), full.clone());
+            }
             known.insert(tokens[m.end - 1].stem_hash(), full);
         }
     }

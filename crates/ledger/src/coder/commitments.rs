@@ -3,13 +3,13 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::OnceLock;
 
-use mithaq_text::clause::{Governor, Role};
+use mithaq_text::clause::{Class, Governor, Role, is};
 use mithaq_text::hash::{BuildPassThrough, hash_str};
 use mithaq_text::normal::normalize;
 use mithaq_text::{Span, Token};
 
 use super::view::ArticleView;
-use crate::actors::{Mention, is_state_code};
+use crate::actors::{Mention, is_state_code, pair_of_states};
 use crate::codebook::prepositions;
 use crate::reading::{Commitment, DateExpression};
 
@@ -68,26 +68,38 @@ fn tables() -> &'static Tables {
 
 /// The commitments that an article mentions; `dates` are its date expressions.
 pub fn commitments(view: &ArticleView<'_>, dates: &[DateExpression]) -> Vec<Commitment> {
-    let mut out = Vec::new();
+    let mut out: Vec<Commitment> = Vec::new();
+    // What the last mention of every class of head was: الاتفاق speaks of it again.
+    let mut last: HashMap<&'static str, usize> = HashMap::new();
     for number in 0..view.sentences.len() {
         let tokens = view.tokens(number);
         let mut at = 0;
         while at < tokens.len() {
             let named = treaty_at(tokens, at);
-            if named.is_none() && !is_head(&tokens[at]) {
+            let class = head_class(&tokens[at]);
+            if named.is_none() && class.is_none() {
                 at += 1;
                 continue;
             }
             let end = named.map_or_else(|| phrase_end(view, number, at), |(_, end)| end);
-            out.extend(commitment(view, number, at, end, named.map(|n| n.0), dates));
+            let class = class.unwrap_or("pact");
+            let before = last.get(class).map(|i| &out[*i]);
+            if let Some(found) = commitment(view, number, at, end, class, named.map(|n| n.0), before, dates) {
+                last.insert(class, out.len());
+                out.push(found);
+            }
             at = end.max(at + 1);
         }
     }
     out
 }
 
-fn is_head(t: &Token) -> bool {
-    t.upos().is_nominal() && t.lemma_hashes().any(|h| tables().heads.contains_key(&h))
+/// The class of pact, truce or sanctions that the word names.
+fn head_class(t: &Token) -> Option<&'static str> {
+    if !t.upos().is_nominal() {
+        return None;
+    }
+    t.lemma_hashes().find_map(|h| tables().heads.get(&h).copied())
 }
 
 /// The treaty named from this token on, and the token after its name.
@@ -103,7 +115,17 @@ fn phrase_end(view: &ArticleView<'_>, number: usize, at: usize) -> usize {
     view.clauses[number].phrase_at(at).map_or(at + 1, |p| p.end.max(at + 1))
 }
 
-fn commitment(view: &ArticleView<'_>, number: usize, at: usize, end: usize, treaty: Option<usize>, dates: &[DateExpression]) -> Option<Commitment> {
+#[allow(clippy::too_many_arguments)]
+fn commitment(
+    view: &ArticleView<'_>,
+    number: usize,
+    at: usize,
+    end: usize,
+    class: &str,
+    treaty: Option<usize>,
+    before: Option<&Commitment>,
+    dates: &[DateExpression],
+) -> Option<Commitment> {
     let t = tables();
     let tokens = view.tokens(number);
     let treaty = treaty.map(|i| &t.known[i]);
@@ -112,14 +134,36 @@ fn commitment(view: &ArticleView<'_>, number: usize, at: usize, end: usize, trea
     let clause_end = window.iter().position(|w| matches!(w.norm(), "." | "؛" | "،")).unwrap_or(window.len());
     let window = &window[..clause_end.max(1)];
     let own = &tokens[at..end];
-    let kind_of = |range: &[Token]| t.kinds.iter().find(|k| has(range, &k.1)).map(|k| k.0);
-    let kind = treaty.map(|t| t.kind).or_else(|| kind_of(own)).or_else(|| kind_of(window));
-    let parties = treaty.map_or_else(|| parties(view, number, at, kind == Some("sanctions")), |t| t.parties.clone());
+    let terms = after_words(tokens, at, end, &t.obligations);
+    let condition = after_words(tokens, at, end, &t.conditions).map(|s| extend_back(tokens, s));
+    let inside = |span: Option<Span>| span.map_or(&[][..], |s| tokens_in(tokens, s));
+    let kind_of = |range: &[Token]| t.kinds.iter().filter(|k| (k.0 == "sanctions") == (class == "sanctions")).find(|k| has(range, &k.1)).map(|k| k.0);
+    // A pact whose condition is an attack is one of defence, whatever else it calls itself.
+    let against_attack = || kind_of(inside(condition)).filter(|k| *k == "defence" && class == "pact");
+    let told = treaty.map(|t| t.kind).or_else(against_attack).or_else(|| kind_of(own)).or_else(|| kind_of(inside(terms))).or_else(|| kind_of(window));
+    let mut kind = match class {
+        "sanctions" => Some("sanctions"),
+        "truce" => Some("ceasefire"),
+        _ => told,
+    };
+    let mut parties = treaty.map_or_else(|| parties(view, number, at, class == "sanctions"), |t| t.parties.clone());
+    let definite = tokens[at].clitics().article || at > 0 && is(&tokens[at - 1], Class::Demonstrative);
+    let enough = if class == "sanctions" || kind.is_some_and(|k| matches!(k, "ceasefire" | "peace" | "other")) { 1 } else { 2 };
+    if treaty.is_none() && parties.len() < enough {
+        let again = before.filter(|b| definite && parties.iter().all(|p| b.parties.contains(p)) && kind.is_none_or(|k| k == b.kind || b.kind == "other"));
+        if let Some(b) = again {
+            parties.clone_from(&b.parties);
+            kind = kind.or(tables().kinds.iter().map(|k| k.0).find(|k| *k == b.kind));
+        } else if kind.is_some() && class == "pact" {
+            let pair = pair_of_states(&view.mentions, number, parties.first().map(String::as_str))?;
+            parties = vec![pair.0.to_string(), pair.1.to_string()];
+        }
+    }
     let from = tokens[..at].iter().rposition(|w| matches!(w.norm(), "." | "؛")).map_or(0, |i| i + 1).max(at.saturating_sub(8));
     let around = &tokens[from..(at + window.len()).min(tokens.len())];
     let cue = t.statuses.iter().find(|s| has(around, &s.1)).map(|s| s.0);
     // A bare "the agreement" without kind or parties says nothing by itself.
-    if parties.is_empty() || kind.is_none() && (cue.is_none() || parties.len() < 2) {
+    if parties.len() < enough || kind.is_none() && (cue.is_none() || parties.len() < 2) {
         return None;
     }
     let status = match (cue, kind) {
@@ -128,9 +172,8 @@ fn commitment(view: &ArticleView<'_>, number: usize, at: usize, end: usize, trea
         (Some(s), _) => s,
         (None, _) => "in_force",
     };
-    let near = dates.iter().filter(|d| d.sentence == number).min_by_key(|d| d.span.start().abs_diff(tokens[at].span.start()));
     let signed = treaty.map(|t| t.signed.to_string()).filter(|s| !s.is_empty()).or_else(|| match status {
-        "signed" | "in_force" | "ended" if kind != Some("sanctions") => near.and_then(|d| d.value.clone()),
+        "signed" | "in_force" | "ended" if class == "pact" => date_beside(view, number, from, end, dates),
         _ => None,
     });
     Some(Commitment {
@@ -141,10 +184,26 @@ fn commitment(view: &ArticleView<'_>, number: usize, at: usize, end: usize, trea
         signed,
         ended: treaty.map(|t| t.ended.to_string()).filter(|s| !s.is_empty()),
         status: status.to_string(),
-        terms: after_words(tokens, at, end, &t.obligations),
-        condition: after_words(tokens, at, end, &t.conditions).map(|s| extend_back(tokens, s)),
+        terms,
+        condition,
         name: Some(view.span(number, at, end)),
     })
+}
+
+fn tokens_in(tokens: &[Token], span: Span) -> &[Token] {
+    let from = tokens.partition_point(|t| t.span.end() <= span.start());
+    let to = tokens.partition_point(|t| t.span.start() < span.end());
+    &tokens[from..to]
+}
+
+/// The date of the clause that a commitment stands in: from its verb on, to a few words after its phrase.
+fn date_beside(view: &ArticleView<'_>, number: usize, from: usize, end: usize, dates: &[DateExpression]) -> Option<String> {
+    let tokens = view.tokens(number);
+    let reach = &tokens[from..(end + 6).min(tokens.len())];
+    let (start, stop) = (reach.first()?.span.start(), reach.last()?.span.end());
+    let inside = dates.iter().filter(|d| d.sentence == number && d.span.start() >= start && d.span.end() <= stop);
+    let at = tokens[end - 1].span.end();
+    inside.min_by_key(|d| d.span.start().abs_diff(at)).and_then(|d| d.value.clone())
 }
 
 /// The words after one of `words` that follows the commitment, up to the next mark of punctuation.
@@ -152,7 +211,11 @@ fn after_words(tokens: &[Token], at: usize, end: usize, words: &[u64]) -> Option
     let rest = &tokens[end.min(tokens.len())..];
     let reach = rest.iter().take(30).position(|t| matches!(t.norm(), "." | "؛")).unwrap_or(rest.len().min(30));
     let hit = rest[..reach].iter().position(|t| t.lemma_hashes().any(|h| words.contains(&h)) || words.contains(&hash_str(t.norm())))?;
-    let start = end + hit + 1;
+    let mut start = end + hit + 1;
+    // تنص، من بين أمور أخرى، على: a parenthesis may part the word from what it governs.
+    if tokens.get(start).is_some_and(|t| t.norm() == "،") {
+        start = tokens[start + 1..].iter().take(8).position(|t| t.norm() == "،").map_or(start, |i| start + 2 + i);
+    }
     let stop = tokens[start.min(tokens.len())..].iter().position(Token::is_punctuation).map_or(tokens.len(), |i| start + i);
     debug_assert!(at < end);
     (stop > start).then(|| tokens[start].span.cover(tokens[stop - 1].span))

@@ -22,15 +22,18 @@ pub enum Class {
     Relative,
     /// Complementisers.
     That,
+    /// Demonstratives.
+    Demonstrative,
 }
 
-const NAMES: [(&str, Class); 6] = [
+const NAMES: [(&str, Class); 7] = [
     ("time", Class::Time),
     ("quantifier", Class::Quantifier),
     ("agent", Class::Agent),
     ("negation", Class::Negation),
     ("relative", Class::Relative),
     ("that", Class::That),
+    ("demonstrative", Class::Demonstrative),
 ];
 
 type Table = HashMap<u64, u8, BuildPassThrough>;
