@@ -30,6 +30,8 @@ pub struct GoldEvent {
     pub mode: String,
     pub status: String,
     #[serde(default)]
+    pub date: String,
+    #[serde(default)]
     pub context: Vec<String>,
     pub actor: Vec<Entity>,
     pub recipient: Vec<Entity>,

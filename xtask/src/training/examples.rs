@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use mithaq_ledger::codebook::{EventType, Status};
 use mithaq_ledger::coder::ArticleView;
 use mithaq_ledger::coder::attributes::{CONTEXTS, context_features, mode_features, status_features};
+use mithaq_ledger::coder::event_date::{Told, candidates};
 use mithaq_ledger::coder::parties::Countries;
 use mithaq_ledger::coder::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
 use mithaq_ledger::coder::trigger::{Gate, Trigger, can_trigger, features, gate_features};
@@ -12,7 +13,7 @@ use mithaq_ledger::weights::ClassWeights;
 
 use super::articles::{Trainer, trigger_tokens};
 use crate::gold::{Article, Entity, GoldEvent};
-use crate::learn::Example;
+use crate::learn::{Choice, Example};
 
 /// The class of a word that is no trigger.
 pub const NO_EVENT: usize = 16;
@@ -25,6 +26,8 @@ pub struct Examples {
     pub status: Vec<Example>,
     pub mode: Vec<Example>,
     pub context: Vec<Example>,
+    /// Dates of events among those that offer themselves.
+    pub dates: Vec<Choice>,
     /// Sides of whole events, in the order of the groups of `sides`.
     pub parties: Vec<GoldSides>,
 }
@@ -82,6 +85,7 @@ pub fn examples(trainer: &Trainer, gate: ClassWeights, threshold: f32) -> (Examp
         let mut labels: HashMap<(usize, usize), usize> = HashMap::new();
         let mut located: Vec<(&GoldEvent, Option<(usize, usize)>)> = article.events.iter().zip(trigger_tokens(view, article, &prior)).collect();
         located.sort_by_key(|l| l.1);
+        let mut told = Vec::new();
         let mut last: Option<(usize, usize, (EventType, Vec<usize>))> = None;
         for (e, at) in located {
             let (Some((s, i)), Some(ty)) = (at, EventType::from_name(&e.event_type)) else { continue };
@@ -91,6 +95,7 @@ pub fn examples(trainer: &Trainer, gate: ClassWeights, threshold: f32) -> (Examp
             let sides = side_labels(view, article, e, s, &mut coverage);
             out.add_sides(number, &SideContext::new(view, &trainer.book, &trigger, ty, before), e, &view.mentions[s], &sides, ty);
             out.add_attributes(trainer, number, view, &trigger, e, ty);
+            out.add_date(number, view, &trigger, e, ty, &mut told);
             last = Some((s, i, (ty, sides)));
         }
         let mut list = Vec::new();
@@ -134,6 +139,20 @@ impl Examples {
         };
         let (named, all) = (countries(&|x| x.start.is_some()), countries(&|_| true));
         self.parties.push(GoldSides { article, event_type, mentions: mentions.to_vec(), first, named, all });
+    }
+
+    fn add_date(&mut self, article: usize, view: &ArticleView<'_>, trigger: &Trigger, e: &GoldEvent, ty: EventType, told: &mut Vec<Told>) {
+        let date = Some(e.date.clone()).filter(|d| !d.is_empty());
+        let status = Status::from_name(&e.status).unwrap_or(Status::Actual);
+        let list = candidates(view, trigger, ty, status, told);
+        let right: Vec<bool> = list.iter().map(|c| c.date == date).collect();
+        if right.contains(&true) {
+            self.dates.push(Choice { candidates: list.into_iter().map(|c| c.features).collect(), right, article });
+        }
+        // What reading will know of events before is no better than this guess, so weights must not learn to trust more.
+        let own = view.date_near(trigger.sentence, trigger.at).and_then(|d| d.value.clone());
+        let guess = own.or_else(|| told.iter().rev().find(|t| t.event_type == ty).and_then(|t| t.date.clone()));
+        told.push(Told { sentence: trigger.sentence, event_type: ty, date: guess });
     }
 
     fn add_attributes(&mut self, trainer: &Trainer, article: usize, view: &ArticleView<'_>, trigger: &Trigger, e: &GoldEvent, ty: EventType) {

@@ -30,6 +30,7 @@ mod strength {
     pub const STATUS: f64 = 0.3;
     pub const MODE: f64 = 0.4;
     pub const CONTEXT: f64 = 0.2;
+    pub const DATES: f64 = 0.03;
 }
 
 /// Cross-validates by article into `readings` (readings of every article by weights that have not seen it), then trains on all.
@@ -65,6 +66,7 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
             status: ready(&learnt.status),
             mode: ready(&learnt.mode),
             context: ready(&learnt.context),
+            dates: ready(&learnt.dates),
             thresholds,
         };
         let knowledge = Knowledge::embedded()?.with_weights(weights);
@@ -81,7 +83,8 @@ pub fn train(gold: &Path, models: &Path, readings: &Path) -> Result<(), String> 
     save("parties.bin", &parties(&|_| true))?;
     save("status.bin", &whole.status)?;
     save("mode.bin", &whole.mode)?;
-    save("context.bin", &whole.context)
+    save("context.bin", &whole.context)?;
+    save("dates.bin", &whole.dates)
 }
 
 /// Weight files learnt from some of the articles.
@@ -91,6 +94,7 @@ struct Learnt {
     status: Vec<u8>,
     mode: Vec<u8>,
     context: Vec<u8>,
+    dates: Vec<u8>,
 }
 
 impl Learnt {
@@ -105,6 +109,7 @@ impl Learnt {
             status: learnt(&all.status, Status::ALL.len(), strength::STATUS),
             mode: learnt(&all.mode, MODE_CLASSES, strength::MODE),
             context: learnt(&all.context, CONTEXTS.len(), strength::CONTEXT),
+            dates: choose(&all.dates.iter().filter(|c| keep(c.article)).collect::<Vec<_>>(), strength::DATES),
         }
     }
 }

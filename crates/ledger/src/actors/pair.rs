@@ -11,18 +11,19 @@ use super::resolve::is_state_code;
 pub fn pair_of_states<'m>(mentions: &'m [Vec<Mention>], sentence: usize, with: Option<&str>) -> Option<(&'m str, &'m str)> {
     let mut weights: BTreeMap<(&str, &str), f32> = BTreeMap::new();
     for (number, list) in mentions.iter().enumerate().take(sentence + 1) {
-        let mut states: Vec<&str> = Vec::new();
+        let mut states: Vec<(&str, f32)> = Vec::new();
         for m in list.iter().filter(|m| m.own_country && m.kind != MentionKind::Place && is_state_code(&m.country)) {
-            if !states.contains(&m.country.as_str()) {
-                states.push(&m.country);
+            match states.iter_mut().find(|s| s.0 == m.country) {
+                Some(known) => known.1 += 1.0,
+                None => states.push((&m.country, 1.0)),
             }
         }
         let near = 1.0 / (1.0 + (sentence - number) as f32);
         // A sentence that names many states says less of each pair.
         let share = near / (states.len().max(2) - 1) as f32;
-        for (i, one) in states.iter().enumerate() {
-            for other in &states[i + 1..] {
-                *weights.entry((one.min(other), one.max(other))).or_default() += share;
+        for (i, (one, times)) in states.iter().enumerate() {
+            for (other, as_often) in &states[i + 1..] {
+                *weights.entry((one.min(other), one.max(other))).or_default() += share * (times * as_often).sqrt();
             }
         }
     }

@@ -35,12 +35,18 @@ pub fn add_short_names(sentences: &[Sentence], mentions: &mut [Vec<Mention>]) {
         for m in list.iter().filter(|m| is_full_name(m, tokens)) {
             let full = Mention { kind: MentionKind::Person, bare: true, partner: String::new(), ..m.clone() };
             // كيم جونغ أون is كيم: there the family name comes first.
-            if let Some(first) = (m.start..m.end).find(|i| tokens[*i].upos() == Upos::Propn).filter(|_| FAMILY_NAME_FIRST.contains(&m.country.as_str())) {
-                known.insert(tokens[first].stem_hash(), full.clone());
+            if FAMILY_NAME_FIRST.contains(&m.country.as_str()) {
+                known.insert(tokens[name_start(m, tokens)].stem_hash(), full.clone());
             }
             known.insert(tokens[m.end - 1].stem_hash(), full);
         }
     }
+}
+
+/// The first word of the name at the end of a mention.
+fn name_start(m: &Mention, tokens: &[Token]) -> usize {
+    let of_name = |i: &usize| matches!(tokens[*i].upos(), Upos::Propn | Upos::X) || tokens[*i].is_unknown();
+    (m.start..m.end).rev().take_while(of_name).last().unwrap_or(m.end - 1)
 }
 
 /// A name of at least two words, or one after a title.

@@ -3,6 +3,7 @@
 use mithaq_text::Span;
 
 use super::attributes::{CONTEXTS, context_features, mode_features, status_features};
+use super::event_date::{Told, candidates, choose};
 use super::model::EventWeights;
 use super::parties::Parties;
 use super::reader::actor;
@@ -15,7 +16,7 @@ use crate::reading::{Actor, Event, Place};
 
 /// Reads the events of an article with rules and weights.
 pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, gate: &mut Gate) -> Vec<Event> {
-    let mut out = Vec::new();
+    let (mut out, mut told) = (Vec::new(), Vec::new());
     let (mut list, mut scores) = (Vec::new(), Vec::new());
     for (number, sentence) in view.sentences.iter().enumerate() {
         let mut before: Option<(EventType, Vec<usize>)> = None;
@@ -29,18 +30,13 @@ pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, g
             if scores[none] < weights.thresholds.none {
                 let confidence = 1.0 - scores[none];
                 let mut found = event(view, book, weights, &trigger, EventType::ALL[best], confidence, &mut before);
-                found.date = event_date(view, &trigger, found.event_type, &out);
+                found.date = choose(candidates(view, &trigger, found.event_type, found.status, &told), &weights.dates, weights.thresholds.undated);
+                told.push(Told { sentence: number, event_type: found.event_type, date: found.date.clone() });
                 out.push(found);
             }
         }
     }
     out
-}
-
-/// When an event is told to be: by the date nearest to its trigger, else as an earlier event of its type in the article was.
-fn event_date(view: &ArticleView<'_>, trigger: &Trigger, event_type: EventType, told: &[Event]) -> Option<String> {
-    let own = view.date_near(trigger.sentence, trigger.at).and_then(|d| d.value.clone());
-    own.or_else(|| told.iter().rev().find(|e| e.event_type == event_type && e.status == Status::Actual).and_then(|e| e.date.clone()))
 }
 
 /// The event of a trigger whose type is known.

@@ -3,6 +3,7 @@
 pub mod attributes;
 pub mod clusters;
 mod commitments;
+pub mod event_date;
 mod events;
 mod model;
 pub mod parties;

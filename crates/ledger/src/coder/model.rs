@@ -21,6 +21,8 @@ pub struct EventWeights {
     pub mode: ClassWeights,
     /// Context.
     pub context: ClassWeights,
+    /// Date of an event.
+    pub dates: ClassWeights,
     /// Decision points.
     pub thresholds: Thresholds,
 }
@@ -34,6 +36,8 @@ pub struct Thresholds {
     pub none: f32,
     /// A mention of no known country stands on a side where the probability of neither is below this.
     pub neither: f32,
+    /// An event has no date where the probability of none is above this.
+    pub undated: f32,
 }
 
 impl Thresholds {
@@ -42,7 +46,7 @@ impl Thresholds {
     /// # Errors
     /// A message naming the line that does not fit.
     pub fn parse(text: &str) -> Result<Thresholds, String> {
-        let mut out = Thresholds { gate: 0.01, none: 0.5, neither: 0.5 };
+        let mut out = Thresholds { gate: 0.01, none: 0.5, neither: 0.5, undated: 0.5 };
         for line in text.lines().filter(|l| !l.starts_with('#') && !l.is_empty()) {
             let (name, value) = line.split_once('\t').ok_or_else(|| format!("thresholds.tsv: expected name and value, found `{line}`"))?;
             let value: f32 = value.parse().map_err(|_| format!("thresholds.tsv: expected a number for {name}, found `{value}`"))?;
@@ -50,7 +54,8 @@ impl Thresholds {
                 "gate" => out.gate = value,
                 "none" => out.none = value,
                 "neither" => out.neither = value,
-                _ => return Err(format!("thresholds.tsv: expected `gate`, `none` or `neither`, found `{name}`")),
+                "undated" => out.undated = value,
+                _ => return Err(format!("thresholds.tsv: expected `gate`, `none`, `neither` or `undated`, found `{name}`")),
             }
         }
         Ok(out)
@@ -77,6 +82,7 @@ impl EventWeights {
             status: weights!("status.bin"),
             mode: weights!("mode.bin"),
             context: weights!("context.bin"),
+            dates: weights!("dates.bin"),
             thresholds: Thresholds::parse(include_str!("../../../../models/ar/thresholds.tsv"))?,
         })
     }
