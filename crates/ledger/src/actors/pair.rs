@@ -12,7 +12,7 @@ pub fn pair_of_states<'m>(mentions: &'m [Vec<Mention>], sentence: usize, with: O
     let mut weights: BTreeMap<(&str, &str), f32> = BTreeMap::new();
     for (number, list) in mentions.iter().enumerate().take(sentence + 1) {
         let mut states: Vec<(&str, f32)> = Vec::new();
-        for m in list.iter().filter(|m| m.own_country && m.kind != MentionKind::Place && is_state_code(&m.country)) {
+        for m in list.iter().filter(|m| m.own_country && is_state_code(&m.country) && !matches!(m.kind, MentionKind::Place | MentionKind::Media)) {
             match states.iter_mut().find(|s| s.0 == m.country) {
                 Some(known) => known.1 += 1.0,
                 None => states.push((&m.country, 1.0)),
