@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use mithaq_ledger::codebook::{EventType, Status};
+use mithaq_ledger::codebook::{CONTEXTS, EventType, Status};
 use mithaq_ledger::coder::ArticleView;
-use mithaq_ledger::coder::attributes::{CONTEXTS, context_features, mode_features, status_features};
+use mithaq_ledger::coder::attributes::{context_features, mode_features, status_features};
 use mithaq_ledger::coder::event_date::{Told, candidates};
 use mithaq_ledger::coder::parties::Countries;
 use mithaq_ledger::coder::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};

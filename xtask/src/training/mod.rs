@@ -8,8 +8,8 @@ mod parties;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use mithaq_ledger::codebook::Status;
-use mithaq_ledger::coder::attributes::{CONTEXTS, MODE_CLASSES};
+use mithaq_ledger::codebook::{CONTEXTS, Status};
+use mithaq_ledger::coder::attributes::MODE_CLASSES;
 use mithaq_ledger::coder::{EventWeights, Thresholds, sides};
 use mithaq_ledger::{Knowledge, Reader};
 

@@ -7,48 +7,7 @@ use mithaq_text::lexicon::Upos;
 use super::clusters::clusters;
 use super::trigger::{Trigger, role_number};
 use super::view::ArticleView;
-use crate::codebook::{Codebook, EventType};
-
-/// PLOVER's contexts, in the order of their codes.
-pub const CONTEXTS: [&str; 37] = [
-    "military",
-    "intelligence",
-    "executive",
-    "legislative",
-    "election",
-    "political_institutions",
-    "pro_democracy",
-    "pro_autocracy",
-    "economic",
-    "legal",
-    "reparations",
-    "human_rights",
-    "rights_freedoms",
-    "repression",
-    "human_security",
-    "gender",
-    "lgbt",
-    "religion_ethnicity",
-    "inequality",
-    "diplomatic",
-    "territory",
-    "peacekeeping",
-    "health",
-    "asylum",
-    "migration",
-    "disasters",
-    "natural_resource",
-    "environment",
-    "technology",
-    "terrorism",
-    "cbrn",
-    "cyber",
-    "misinformation",
-    "crime",
-    "corruption",
-    "illegal_drugs",
-    "trafficking",
-];
+use crate::codebook::{Codebook, EventType, context_cue};
 
 /// Classes of the mode weights: none, then the modes of the type in their order.
 pub const MODE_CLASSES: usize = 16;
@@ -185,6 +144,13 @@ pub fn context_features(view: &ArticleView<'_>, trigger: &Trigger, event_type: E
     add(507, clusters(t.lemma_hash())[1], ty);
     for m in &view.mentions[trigger.sentence] {
         add(504, super::trigger::mention_class(m), ty);
+    }
+    for (i, cue) in tokens.iter().enumerate().filter_map(|(i, t)| Some((i, context_cue(t)?))) {
+        add(508, cue as u64, 0);
+        add(509, cue as u64, u64::from(i.abs_diff(trigger.at) <= 6));
+    }
+    for cue in view.tokens(0).iter().filter_map(context_cue) {
+        add(510, cue as u64, 0);
     }
     for other in tokens.iter().filter(|t| matches!(t.upos(), Upos::Noun | Upos::Adj | Upos::Verb | Upos::Propn)) {
         add(505, other.lemma_hash(), 0);

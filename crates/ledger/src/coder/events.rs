@@ -2,7 +2,7 @@
 
 use mithaq_text::Span;
 
-use super::attributes::{CONTEXTS, context_features, mode_features, status_features};
+use super::attributes::{context_features, mode_features, status_features};
 use super::event_date::{Told, candidates, choose};
 use super::model::EventWeights;
 use super::parties::Parties;
@@ -11,7 +11,7 @@ use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
 use super::trigger::{Gate, Trigger, can_trigger, features};
 use super::view::ArticleView;
 use crate::actors::{Mention, MentionKind};
-use crate::codebook::{Codebook, EventType, Status, status_cue};
+use crate::codebook::{CONTEXTS, Codebook, EventType, Status, context_by_cues, status_cue};
 use crate::reading::{Actor, Event, Place};
 
 /// Reads the events of an article with rules and weights.
@@ -121,7 +121,7 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
                 actor: side(&proposal.actor),
                 recipient: side(&proposal.recipient),
                 place: place(mentions, at),
-                context: Vec::new(),
+                context: context_by_cues(view.tokens(number), at).map(str::to_string).into_iter().collect(),
                 by: Vec::new(),
                 rule: rule.name.clone(),
                 confidence: 1.0,

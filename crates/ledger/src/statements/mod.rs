@@ -151,7 +151,11 @@ impl Finder<'_> {
 
     fn by_word(&self, at: usize, kind: Cue, next: Option<usize>, said_here: Option<Speaker>, last_speaker: Option<Speaker>) -> Option<Found> {
         // ما وصفه بأنه: a name that somebody gives to a thing, no statement.
-        if kind == Cue::Verb && at > 0 && matches!(self.tokens[at - 1].norm(), "ما" | "بما" | "مما" | "لما" | "فيما") && self.tokens[at].clitics().pronoun.is_some() {
+        if kind == Cue::Verb
+            && at > 0
+            && matches!(self.tokens[at - 1].norm(), "ما" | "بما" | "مما" | "لما" | "فيما")
+            && self.tokens[at].clitics().pronoun.is_some()
+        {
             return None;
         }
         let (start, quoted) = self.content_start(at, next)?;
