@@ -90,6 +90,11 @@ impl Mention {
     /// القوات التركية والروسية: a joined adjective speaks of the noun of the mention right before it.
     fn share_noun(&mut self, before: &Mention, tokens: &[Token]) {
         let t = &tokens[self.start];
+        // ونظيره السوري: a counterpart has the office of whom he is the counterpart of.
+        let person = |m: &Mention| matches!(m.kind, MentionKind::Person | MentionKind::Role(RoleKind::Person));
+        if t.lemma() == "نظير" && person(before) && !before.sector.is_empty() {
+            self.sector = before.sector;
+        }
         let joined = t.clitics().conjunction == Some('و') && t.upos() == Upos::Adj && self.end == self.start + 1;
         let adjective = matches!(self.kind, MentionKind::Adjective | MentionKind::People);
         let noun = matches!(before.kind, MentionKind::Role(_)) && before.own_country && before.end == self.start && tokens[before.end - 1].upos() == Upos::Adj;
@@ -157,7 +162,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     fn read(&mut self, at: usize) -> Option<Mention> {
         let Some(atom) = self.atom_at(at) else { return self.unknown_name(at) };
         let entry = self.pick(atom)?;
-        if entry.kind == EntryKind::Role && self.is_attribute(atom.start) {
+        if entry.kind == EntryKind::Role && (self.is_attribute(atom.start) || self.is_other_noun(atom, entry)) {
             return None;
         }
         let mut m = self.mention(atom, entry);
@@ -199,6 +204,13 @@ impl<'a, 'g> MentionReader<'a, 'g> {
         let named = matches!(entry.kind, EntryKind::Place | EntryKind::Person | EntryKind::Organisation | EntryKind::Media | EntryKind::Role);
         word && named && matches!(t.upos(), Upos::Verb | Upos::Adp | Upos::Aux | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Adv)
             || word && matches!(entry.kind, EntryKind::Place) && matches!(t.upos(), Upos::Adj) && !t.is_unknown()
+    }
+
+    /// مساعدات is no plural of a helper: a feminine form of a role that is an actor only with a name is likelier another noun.
+    fn is_other_noun(&self, atom: &Atom<'g>, entry: &Entry) -> bool {
+        let t = &self.tokens[atom.start];
+        let feminine = t.stem().ends_with("ات") || t.stem().ends_with('ه') && t.clitics().pronoun.is_none();
+        entry.role == Some(RoleKind::Person) && !entry.bare && atom.end == atom.start + 1 && feminine && t.upos() == Upos::Noun
     }
 
     /// An adjective on the noun before it (مؤتمرا صحفيا) describes and does not name.
@@ -265,6 +277,15 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             let joint = matches!(self.tokens[at].norm(), "باسم" | "بلسان" | "لدي");
             let from = if joint { at + 1 } else { at };
             if !joint && !self.goes_on(at) {
+                // الأمين العام للأمم المتحدة: what an organisation between states has, لـ joins to it.
+                if person && m.country.is_empty() && self.tokens[at].clitics().preposition == Some('ل') && self.tokens[at].clitics().conjunction.is_none() {
+                    let owner = self.atom_at(at).and_then(|a| self.pick(a).map(|e| (a.end, e)));
+                    if let Some((end, _)) = owner.filter(|(_, e)| e.kind == EntryKind::Organisation && e.country == "IGO") {
+                        (m.country, m.own_country, m.bare, m.sector) = ("IGO".to_string(), true, true, "");
+                        m.end = end;
+                        continue;
+                    }
+                }
                 // Quotation marks around a name do not part it from its title.
                 let quoted = matches!(self.tokens[at].norm(), "\"" | "«" | "“")
                     && self.atom_at(at + 1).is_some_and(|a| a.entries.iter().any(|e| e.kind == EntryKind::Person));
@@ -289,7 +310,9 @@ impl<'a, 'g> MentionReader<'a, 'g> {
                 continue;
             };
             let (atom, entry) = entry;
-            let takes_genitive = !self.tokens[m.end - 1].clitics().article || joint;
+            // An adjective closes its phrase to genitives.
+            let last = &self.tokens[m.end - 1];
+            let takes_genitive = !last.clitics().article && (last.upos() != Upos::Adj || m.end == m.start + 1) || joint;
             match entry.kind {
                 EntryKind::Adjective | EntryKind::State | EntryKind::Capital | EntryKind::Place
                     if m.country.is_empty() && (entry.kind == EntryKind::Adjective || takes_genitive) && !entry.country.is_empty() =>
@@ -332,12 +355,18 @@ impl<'a, 'g> MentionReader<'a, 'g> {
                     }
                     m.bare |= entry.bare;
                 }
-                EntryKind::Role if matches!(entry.role, Some(RoleKind::Person)) && person => {}
+                EntryKind::Role if matches!(entry.role, Some(RoleKind::Person)) && person && self.is_apposition(at, m) => {}
                 _ => return,
             }
             m.end = atom.end;
             person |= matches!(entry.role, Some(RoleKind::Person)) && entry.kind == EntryKind::Role;
         }
+    }
+
+    /// الرئيس التركي نظيره: a title with a pronoun, or without article after whose country is told, is another person's.
+    fn is_apposition(&self, at: usize, m: &Mention) -> bool {
+        let clitics = self.tokens[at].clitics();
+        clitics.pronoun.is_none() && (clitics.article || m.country.is_empty())
     }
 
     /// An adjective of a state without a noun before it, in the plural, names its people.

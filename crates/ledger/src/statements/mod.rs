@@ -32,6 +32,8 @@ pub struct Found {
     pub tokens: (usize, usize),
     /// The word that marks it.
     pub cue: Option<Span>,
+    /// Its token; 0 where there is none.
+    pub cue_at: usize,
     /// All of the content stands in quotation marks.
     pub direct: bool,
     /// The mention that speaks.
@@ -92,10 +94,22 @@ impl Finder<'_> {
             }
             let next = cues.get(k + 1).map(|c| c.0);
             let found = match kind {
+                // قالت وكالة كذا نقلا عن فلان إن: the verb has told it already.
+                Cue::Source if out.last().is_some_and(|f| f.cue_at < at && at < f.tokens.0) => None,
                 Cue::Source => self.by_source(at),
                 _ => self.by_word(at, kind, next, speaker_here, last_speaker),
             };
-            if let Some(found) = found {
+            if let Some(mut found) = found {
+                // A statement inside another came through whoever makes that one.
+                let nested = self.tokens[at].clitics().conjunction.is_none() && at > 0 && !matches!(self.tokens[at - 1].norm(), "،" | "فيما" | "بينما");
+                let outer = out.last().filter(|f| nested && kind == Cue::Verb && !f.direct && f.tokens.0 < at && at < f.tokens.1 && found.tokens.1 <= f.tokens.1);
+                if let Some(Speaker::Mention(speaker)) = outer.and_then(|f| f.speaker) {
+                    if found.speaker != Some(Speaker::Mention(speaker)) {
+                        found.via.push(speaker);
+                        out.push(found);
+                        continue;
+                    }
+                }
                 speaker_here = found.speaker.or(speaker_here);
                 // Indirect speech ends where the next statement's own clause begins.
                 if let Some(before) = out.last_mut().filter(|f| f.tokens.0 < at && at < f.tokens.1) {
@@ -122,7 +136,7 @@ impl Finder<'_> {
         }
         let content = self.tokens[start].span_without_proclitics_if(self.tokens[start].clitics().preposition.is_some()).cover(self.tokens[end - 1].span);
         debug_assert!(self.text.get(content.start()..content.end()).is_some());
-        Some(Found { sentence: self.number, content, tokens: (start, end), cue: cue.map(|c| self.tokens[c].span), direct, speaker, via: Vec::new() })
+        Some(Found { sentence: self.number, content, tokens: (start, end), cue: cue.map(|c| self.tokens[c].span), cue_at: cue.unwrap_or(0), direct, speaker, via: Vec::new() })
     }
 
     /// Leaves out punctuation at the end, but a closing mark whose opening is inside.
@@ -162,6 +176,21 @@ impl Finder<'_> {
         let end = if quoted { self.quote_end(start) } else { self.indirect_end(start) };
         let speaker = self.speaker(at, kind, start, said_here).or(said_here).or(last_speaker);
         let mut found = self.statement(start, end, Some(at), quoted, speaker)?;
+        let own = match speaker {
+            Some(Speaker::Mention((sentence, m))) if sentence == self.number => Some(m),
+            _ => None,
+        };
+        // قالت وكالة كذا نقلا عن فلان إن: the words are his.
+        if let Some(source) = (at + 1..start).find(|i| self.tokens[*i].norm() == "نقلا")
+            && let Some(m) = (0..self.mentions.len()).find(|m| self.mentions[*m].start > source && self.mentions[*m].end <= start && self.can_speak(*m))
+        {
+            found.via.extend(own.map(|o| (self.number, o)));
+            found.speaker = Some(Speaker::Mention((self.number, m)));
+            return Some(found);
+        }
+        // قال فلان لرويترز إن, في مقابلة مع قناة كذا
+        let outlets = (0..self.mentions.len()).filter(|m| self.mentions[*m].start > at && self.mentions[*m].end <= start && Some(*m) != own);
+        found.via.extend(outlets.filter(|m| self.mentions[*m].kind == MentionKind::Media).map(|m| (self.number, m)));
         if let Some((_, outlet)) = self.reported_through(at) {
             found.via.push((self.number, outlet));
         }
@@ -215,7 +244,8 @@ impl Finder<'_> {
     fn indirect_end(&self, from: usize) -> usize {
         let stop = |i: &usize| {
             let t = &self.tokens[*i];
-            cue(t) == Some(Cue::Source) && *i > from && matches!(self.tokens[*i - 1].norm(), "،" | "\"" | "»" | ",")
+            let source = cue(t) == Some(Cue::Source) || t.norm() == "علي" && self.tokens.get(*i + 1).is_some_and(|t| t.norm() == "حد");
+            source && *i > from && matches!(self.tokens[*i - 1].norm(), "،" | "\"" | "»" | ",")
         };
         (from..self.tokens.len()).find(stop).unwrap_or(self.tokens.len())
     }
@@ -240,7 +270,9 @@ impl Finder<'_> {
                     (0..self.mentions.len())
                         .find(|m| self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 3)
                 };
-                of(Role::Subject).map(mention).or_else(words).or_else(|| near().map(mention))
+                let right_after = (0..self.mentions.len()).find(|m| self.mentions[*m].start == at + 1 && self.can_speak(*m));
+                let before_comma = at > 0 && self.tokens[at - 1].norm() == "،";
+                right_after.filter(|_| before_comma).or_else(|| of(Role::Subject)).map(mention).or_else(words).or_else(|| near().map(mention))
             }
             // A participle goes on with who has spoken, else with the subject of its sentence.
             Cue::Participle => said_here.or_else(|| {
@@ -268,11 +300,16 @@ impl Finder<'_> {
         let source = (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].start <= at + 8 && self.can_speak(*m))?;
         let speaker = Some(Speaker::Mention((self.number, source)));
         if at <= 1 {
-            let comma = self.tokens[at..].iter().position(|t| t.norm() == "،").map(|i| at + i + 1)?;
+            let mut comma = self.tokens[at..].iter().position(|t| t.norm() == "،").map(|i| at + i + 1)?;
+            comma += usize::from(self.tokens.get(comma).is_some_and(|t| t.norm() == "فان"));
             return self.statement(comma, self.tokens.len(), Some(at), false, speaker);
         }
         let start = self.tokens[..at - 1].iter().rposition(|t| matches!(t.norm(), "." | "؛")).map_or(0, |i| i + 1);
-        let end = self.trim_end(start, at);
+        // A source phrase between commas leaves the clause around it whole.
+        let mention = &self.mentions[source];
+        let parenthesis = self.tokens[at - 1].norm() == "،" && self.tokens.get(mention.end).is_some_and(|t| t.norm() == "،");
+        let goes_on = self.tokens.get(mention.end + 1).is_some_and(|t| t.clitics().conjunction.is_none() && t.upos() != Upos::Verb && !t.is_punctuation());
+        let end = if parenthesis && goes_on { self.trim_end(start, self.tokens.len()) } else { self.trim_end(start, at) };
         (end > start + 2).then(|| self.statement(start, end, Some(at), false, speaker)).flatten()
     }
 
@@ -296,7 +333,10 @@ impl Finder<'_> {
                 let end = self.quote_end(i + 1);
                 let taken = claimed.iter().any(|f| f.tokens.0 < end && i < f.tokens.1);
                 if !taken && end > i + SCARE_QUOTE {
-                    out.extend(self.statement(i + 1, end, None, true, speaker));
+                    // «...»، قال فلان: the verb may stand behind what it says.
+                    let verb = (end + 1..(end + 4).min(self.tokens.len())).find(|v| cue(&self.tokens[*v]) == Some(Cue::Verb));
+                    let own = verb.and_then(|v| self.speaker(v, Cue::Verb, self.tokens.len(), None));
+                    out.extend(self.statement(i + 1, end, verb.filter(|_| own.is_some()), true, own.or(speaker)));
                 }
                 i = end;
             }

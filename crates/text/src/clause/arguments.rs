@@ -172,6 +172,9 @@ impl Clauses {
             return None;
         }
         let i = self.phrases.partition_point(|p| p.end <= at).checked_sub(1)?;
+        if let Some(modified) = self.modified_subject(tokens, i, at) {
+            return Some(modified);
+        }
         let p = &self.phrases[i];
         let between = &tokens[p.end..at];
         if between.iter().any(|t| matches!(t.norm(), "." | "؛" | ":") || t.upos() == Upos::Verb || t.upos() == Upos::Sconj || t.upos() == Upos::Adp) {
@@ -192,6 +195,15 @@ impl Clauses {
         let before = tokens[..first.start].iter().rev().take_while(|t| !closes(t) && !t.is_punctuation());
         let governed = before.clone().any(|t| t.upos() == Upos::Verb);
         (!governed && agrees_before(&tokens[at], &tokens[p.head])).then_some(i)
+    }
+
+    /// مسؤول في الوزارة قال: the noun at the start of its clause that phrase `i`, right before the verb, adds to by a preposition.
+    fn modified_subject(&self, tokens: &[Token], i: usize, at: usize) -> Option<usize> {
+        let (p, noun) = (&self.phrases[i], self.phrases.get(i.checked_sub(1)?)?);
+        let adds = p.governor != Governor::None && !p.joined && p.end == at && noun.end + 1 >= p.start;
+        let begins = noun.start == 0 || is(&tokens[noun.start - 1], Class::That);
+        let fits = adds && begins && noun.governor == Governor::None && tokens[noun.head].upos() == Upos::Noun && agrees_before(&tokens[at], &tokens[noun.head]);
+        fits.then_some(i - 1)
     }
 
     fn subject_is_pronoun(&self, tokens: &[Token], at: usize) -> bool {
