@@ -75,6 +75,18 @@ fn opens(t: &Token) -> bool {
     matches!(t.norm(), "\"" | "«" | "“" | "„" | "”")
 }
 
+/// The verb takes what is said as a noun after this preposition (أشار إلى، شدد على).
+fn takes_noun(verb: &Token, preposition: &Token) -> bool {
+    let wanted = match verb.lemma() {
+        "اشار" | "لفت" => "الي",
+        "شدد" | "اكد" => "علي",
+        "كشف" | "اعرب" | "عبر" | "اعلن" => "عن",
+        "افاد" => return verb.upos() == Upos::Verb && preposition.clitics().preposition == Some('ب'),
+        _ => return false,
+    };
+    verb.upos() == Upos::Verb && preposition.norm() == wanted
+}
+
 fn closes(t: &Token) -> bool {
     matches!(t.norm(), "\"" | "»" | "”" | "“")
 }
@@ -92,7 +104,8 @@ impl Finder<'_> {
             if out.iter().any(|f| f.tokens.0 <= at && at < f.tokens.1 && f.direct) {
                 continue;
             }
-            let next = cues.get(k + 1).map(|c| c.0);
+            // A verb of a relative clause (ما كشفه موقع كذا) begins no statement of its own.
+            let next = cues[k + 1..].iter().map(|c| c.0).find(|i| !is(&self.tokens[*i - 1], Class::Relative) && !matches!(self.tokens[*i - 1].norm(), "ما" | "بما"));
             let found = match kind {
                 // قالت وكالة كذا نقلا عن فلان إن: the verb has told it already.
                 Cue::Source if out.last().is_some_and(|f| f.cue_at < at && at < f.tokens.0) => None,
@@ -199,12 +212,13 @@ impl Finder<'_> {
 
     /// The token where the content begins after a cue, and whether a quotation mark opens it.
     fn content_start(&self, at: usize, next: Option<usize>) -> Option<(usize, bool)> {
+        let mut complement = None;
         let limit = next.unwrap_or(self.tokens.len()).min(at + REACH).min(self.tokens.len());
         let mut i = at + 1;
         while i < limit {
             let t = &self.tokens[i];
             if t.norm() == "." {
-                return None;
+                break;
             }
             if t.norm() == ":" {
                 let quoted = self.tokens.get(i + 1).is_some_and(opens);
@@ -217,6 +231,9 @@ impl Finder<'_> {
                 let quoted = self.tokens.get(i + 1).is_some_and(opens) && self.closes_at_end(i + 2);
                 return Some((i + 1 + usize::from(quoted), quoted));
             }
+            if t.norm() != "،" && complement.is_none() && takes_noun(&self.tokens[at], t) {
+                complement = Some(i);
+            }
             if opens(t) {
                 let end = self.quote_end(i + 1);
                 // A quoted name or word is no content.
@@ -227,7 +244,8 @@ impl Finder<'_> {
             }
             i += 1;
         }
-        None
+        // شدد على أهمية كذا: what is said is a noun phrase.
+        complement.map(|i| (i, false))
     }
 
     /// A quotation that begins here runs to the end of its clause.
@@ -252,7 +270,7 @@ impl Finder<'_> {
 
     fn can_speak(&self, m: usize) -> bool {
         let m = &self.mentions[m];
-        !matches!(m.kind, MentionKind::Place) && m.can_act() || !m.name.is_empty()
+        !matches!(m.kind, MentionKind::Place) && (m.can_act() || matches!(m.kind, MentionKind::Role(_))) || !m.name.is_empty()
     }
 
     fn speaker(&self, at: usize, kind: Cue, content: usize, said_here: Option<Speaker>) -> Option<Speaker> {
@@ -263,7 +281,8 @@ impl Finder<'_> {
         match kind {
             Cue::Verb => {
                 let words = || {
-                    let own = arguments.iter().find(|a| a.role == Role::Subject && a.start > at && a.start <= at + 2 && a.end <= content);
+                    let named = |a: &&Argument| matches!(self.tokens[a.head].upos(), Upos::Noun | Upos::Propn | Upos::Adj | Upos::X);
+                    let own = arguments.iter().filter(named).find(|a| a.role == Role::Subject && a.start > at && a.start <= at + 2 && a.end <= content);
                     own.map(|a| Speaker::Words(self.number, a.start, a.end))
                 };
                 let near = || {
@@ -297,8 +316,14 @@ impl Finder<'_> {
 
     /// بحسب X: the words before it, or after it where the sentence begins with it.
     fn by_source(&self, at: usize) -> Option<Found> {
-        let source = (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].start <= at + 8 && self.can_speak(*m))?;
-        let speaker = Some(Speaker::Mention((self.number, source)));
+        let source = (0..self.mentions.len()).find(|m| self.mentions[*m].start > at && self.mentions[*m].start <= at + 8 && self.can_speak(*m));
+        let after = self.clauses.phrases.iter().find(|p| p.start > at && p.start <= at + 2);
+        let (speaker, speaker_end) = match (source, after) {
+            (Some(m), _) => (Some(Speaker::Mention((self.number, m))), self.mentions[m].end),
+            // وفق الدويري: a name that is known to nobody.
+            (None, Some(p)) if self.tokens[p.head].upos() == Upos::Propn => (Some(Speaker::Words(self.number, p.start, p.end)), p.end),
+            _ => return None,
+        };
         if at <= 1 {
             let mut comma = self.tokens[at..].iter().position(|t| t.norm() == "،").map(|i| at + i + 1)?;
             comma += usize::from(self.tokens.get(comma).is_some_and(|t| t.norm() == "فان"));
@@ -306,9 +331,8 @@ impl Finder<'_> {
         }
         let start = self.tokens[..at - 1].iter().rposition(|t| matches!(t.norm(), "." | "؛")).map_or(0, |i| i + 1);
         // A source phrase between commas leaves the clause around it whole.
-        let mention = &self.mentions[source];
-        let parenthesis = self.tokens[at - 1].norm() == "،" && self.tokens.get(mention.end).is_some_and(|t| t.norm() == "،");
-        let goes_on = self.tokens.get(mention.end + 1).is_some_and(|t| t.clitics().conjunction.is_none() && t.upos() != Upos::Verb && !t.is_punctuation());
+        let parenthesis = self.tokens[at - 1].norm() == "،" && self.tokens.get(speaker_end).is_some_and(|t| t.norm() == "،");
+        let goes_on = self.tokens.get(speaker_end + 1).is_some_and(|t| t.clitics().conjunction.is_none() && t.upos() != Upos::Verb && !t.is_punctuation());
         let end = if parenthesis && goes_on { self.trim_end(start, self.tokens.len()) } else { self.trim_end(start, at) };
         (end > start + 2).then(|| self.statement(start, end, Some(at), false, speaker)).flatten()
     }
