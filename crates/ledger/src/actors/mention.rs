@@ -143,6 +143,11 @@ pub fn mentions(sentence: &Sentence, text: &str, gazetteer: &Gazetteer, day: Opt
     out
 }
 
+/// A word that the lexicon lists as a name, or does not have.
+fn is_name(t: &Token) -> bool {
+    t.is_unknown() || t.features().name && t.upos() == Upos::Propn
+}
+
 struct MentionReader<'a, 'g> {
     tokens: &'a [Token],
     text: &'a str,
@@ -409,7 +414,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             let t = &self.tokens[end];
             let particle = matches!(t.norm(), "بن" | "ابن" | "ال" | "ابو" | "عبد" | "بو" | "دي" | "فان" | "ولد");
             let atom = self.atom_at(end).is_some_and(|a| a.entries.iter().any(|e| !matches!(e.kind, EntryKind::Person | EntryKind::Place)));
-            if atom || !(particle || t.upos() == Upos::Propn || t.is_unknown()) {
+            if atom || !(particle || is_name(t) || t.upos() == Upos::Propn && end > from + 1) {
                 break;
             }
             end += 1;
@@ -420,7 +425,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     /// Two or more names in a row that the gazetteer does not know.
     fn unknown_name(&mut self, at: usize) -> Option<Mention> {
         let t = &self.tokens[at];
-        if t.upos() != Upos::Propn || t.stem().chars().count() < 3 || t.clitics().article || t.kind() != mithaq_text::WordKind::Arabic {
+        if t.upos() != Upos::Propn || !is_name(t) || t.stem().chars().count() < 3 || t.clitics().article || t.kind() != mithaq_text::WordKind::Arabic {
             return None;
         }
         let end = self.name_end(at);

@@ -81,7 +81,12 @@ pub fn commitments(view: &ArticleView<'_>, dates: &[DateExpression]) -> Vec<Comm
                 at += 1;
                 continue;
             }
-            let end = named.map_or_else(|| phrase_end(view, number, at), |(_, end)| end);
+            let mut end = named.map_or_else(|| phrase_end(view, number, at), |(_, end)| end);
+            // معاهدة للشراكة: what لـ joins is part of the name.
+            let joined = tokens.get(end).is_some_and(|t| t.clitics().preposition == Some('ل') && t.clitics().conjunction.is_none() && head_class(t).is_some());
+            if joined {
+                end = phrase_end(view, number, end);
+            }
             let class = class.unwrap_or("pact");
             let before = last.get(class).map(|i| &out[*i]);
             if let Some(found) = commitment(view, number, at, end, class, named.map(|n| n.0), before, dates) {
@@ -161,7 +166,10 @@ fn commitment(
     }
     let from = tokens[..at].iter().rposition(|w| matches!(w.norm(), "." | "؛")).map_or(0, |i| i + 1).max(at.saturating_sub(8));
     let around = &tokens[from..(at + window.len()).min(tokens.len())];
-    let cue = t.statuses.iter().find(|s| has(around, &s.1)).map(|s| s.0);
+    // Of several words that tell the status, the nearest to the commitment does.
+    let head = at - from;
+    let distance = |words: &[u64]| around.iter().enumerate().filter(|(_, w)| has(std::slice::from_ref(*w), words)).map(|(i, _)| i.abs_diff(head)).min();
+    let cue = t.statuses.iter().filter_map(|s| Some((distance(&s.1)?, s.0))).min_by_key(|c| c.0).map(|c| c.1);
     // A bare "the agreement" without kind or parties says nothing by itself.
     if parties.len() < enough || kind.is_none() && (cue.is_none() || parties.len() < 2) {
         return None;
@@ -216,6 +224,7 @@ fn after_words(tokens: &[Token], at: usize, end: usize, words: &[u64]) -> Option
     if tokens.get(start).is_some_and(|t| t.norm() == "،") {
         start = tokens[start + 1..].iter().take(8).position(|t| t.norm() == "،").map_or(start, |i| start + 2 + i);
     }
+    start += usize::from(tokens.get(start).is_some_and(|t| t.norm() == "علي"));
     let stop = tokens[start.min(tokens.len())..].iter().position(Token::is_punctuation).map_or(tokens.len(), |i| start + i);
     debug_assert!(at < end);
     (stop > start).then(|| tokens[start].span.cover(tokens[stop - 1].span))

@@ -104,21 +104,13 @@ impl<'a> SideContext<'a> {
         add(202, ty, role, 0);
         add(203, ty, role, class);
         add(204, role, lemma, 0);
-        add(205, role, upos, ty);
-        add(206, role, t.root_hash(), upos);
         add(207, role, kind, upos);
         add(208, after, distance, upos);
-        add(209, after, distance, ty << 8 | kind);
-        add(210, after, lemma, 0);
         add(211, after, lemma, kind);
         add(212, joined, role, ty);
-        let between = list.iter().filter(|o| o.can_act() && (o.start > m.start.min(at) && o.end <= m.start.max(at))).count().min(3) as u64;
-        add(213, after, between, ty);
-        add(214, after, between, upos << 8 | kind);
         let verbs = gap.iter().filter(|t| t.upos() == Upos::Verb).count().min(2) as u64;
         let marks = gap.iter().filter(|t| t.is_punctuation()).count().min(2) as u64;
         add(215, after, verbs, marks << 8 | upos);
-        add(216, role, verbs, marks);
         if gap.len() <= 5 {
             let path = gap.iter().fold(5u64, |h, t| h.wrapping_mul(31) ^ (t.upos() as u64 + 1 + 40 * u64::from(t.clitics().preposition.is_some())));
             add(217, path, after, upos);
@@ -145,7 +137,6 @@ impl<'a> SideContext<'a> {
             let over = &tokens[m.start - 1];
             add(225, over.lemma_hash(), ty, after);
             add(226, u64::from(p.start <= at && at < p.end), upos, after);
-            add(227, over.root_hash(), class, 0);
         } else {
             add(226, 9, upos, after);
         }
@@ -155,10 +146,6 @@ impl<'a> SideContext<'a> {
             add(228, subject, tokens[v].lemma_hash(), ty);
             add(229, subject, tokens[v].lemma_hash(), lemma);
             add(230, subject, ty, upos);
-        }
-        let governing = clauses.verb_before(tokens, at).and_then(|v| clauses.verb_before(tokens, v));
-        if let Some(v) = governing {
-            add(231, u64::from(is_subject(v)), ty, upos);
         }
         // The verb that the mention belongs to, counted from the trigger's place among the verbs.
         let list_of_verbs = clauses.verbs();
@@ -184,7 +171,6 @@ impl<'a> SideContext<'a> {
         let [head_coarse, head_fine] = clusters(tokens[m.head].lemma_hash());
         add(274, head_coarse, ty, role);
         add(275, head_fine, ty, after);
-        add(276, governor, coarse, after);
         add(256, before[mention].0 as u64, before[mention].1, ty);
         add(257, before[mention].0 as u64, before[mention].1, role);
         let country = m.country.bytes().fold(0, |h, b| h << 8 | u64::from(b));
@@ -195,10 +181,6 @@ impl<'a> SideContext<'a> {
         add(260, u64::from(same_before) << 1 | u64::from(same_after), after, ty);
         let in_title = trigger.sentence > 0 && view.mentions[0].iter().any(|o| o.country == m.country && o.can_act());
         add(261, u64::from(in_title), after, ty);
-        let others = list.iter().filter(|o| o.can_act()).count().min(7) as u64;
-        add(262, others, after, upos);
-        let in_order = list.iter().take(mention).filter(|o| o.can_act()).count().min(5) as u64;
-        add(263, in_order, others, ty);
         match proposal {
             Some(p) => {
                 let slot = if p.actor.contains(&mention) {
@@ -216,9 +198,6 @@ impl<'a> SideContext<'a> {
             }
             None => add(232, 9, ty, 0),
         }
-        let first = list.iter().position(crate::actors::Mention::can_act) == Some(mention);
-        add(236, u64::from(first), after, ty);
-        add(237, u64::from(view.is_title(trigger.sentence)), after, distance);
         let quoted = &view.quoted[trigger.sentence];
         add(238, u64::from(quoted[at]) << 1 | u64::from(quoted[m.start]), after, ty);
         add(239, tokens[m.head].lemma_hash(), ty, 0);
@@ -231,6 +210,5 @@ impl<'a> SideContext<'a> {
         add(244, before_mention, ty, after);
         add(245, before_mention, upos, after);
         add(246, u64::from(nearest), after, ty << 8 | kind);
-        add(247, u64::from(nearest), after, lemma);
     }
 }

@@ -15,7 +15,9 @@ use crate::weights::ClassWeights;
 
 /// True for words that can report an event at all.
 pub fn can_trigger(t: &Token) -> bool {
-    matches!(t.upos(), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn | Upos::X) && t.stem().len() > 2
+    // فجر الأربعاء is a time of day.
+    let time = t.upos() == Upos::Noun && is(t, Class::Time);
+    matches!(t.upos(), Upos::Verb | Upos::Noun | Upos::Adj | Upos::Propn | Upos::X) && t.stem().len() > 2 && !time
 }
 
 /// Features of a word alone, for [`Gate`].
