@@ -165,9 +165,12 @@ impl Index {
     }
 }
 
+/// Loss and gradient of weights.
+type Sum<'a> = dyn Fn(&[f64]) -> (f64, Vec<f64>) + 'a;
+
 /// The regularised loss, as the optimiser asks for it.
 struct Problem<'a> {
-    sum: &'a dyn Fn(&[f64]) -> (f64, Vec<f64>),
+    sum: &'a Sum<'a>,
     /// What was computed last: loss and gradient of the same weights are asked for one after the other.
     last: RefCell<(Vec<f64>, f64, Vec<f64>)>,
 }

@@ -6,13 +6,13 @@ use super::attributes::{context_features, mode_features, status_features};
 use super::event_date::{Told, candidates, choose};
 use super::model::EventWeights;
 use super::parties::Parties;
-use super::reader::actor;
+use super::reader::actors_of;
 use super::sides::{ACTOR, NEITHER, RECIPIENT, SideContext};
 use super::trigger::{Gate, Trigger, can_trigger, features};
 use super::view::ArticleView;
 use crate::actors::{Mention, MentionKind};
 use crate::codebook::{CONTEXTS, Codebook, EventType, Status, context_by_cues, status_cue};
-use crate::reading::{Actor, Event, Place};
+use crate::reading::{Event, Place};
 
 /// Reads the events of an article with rules and weights.
 pub fn events(view: &ArticleView<'_>, book: &Codebook, weights: &EventWeights, gate: &mut Gate) -> Vec<Event> {
@@ -129,13 +129,6 @@ pub fn codebook_events(view: &ArticleView<'_>, book: &Codebook) -> Vec<Event> {
         }
     }
     out
-}
-
-/// The actor of a mention in its own sentence; two where the words stand for two countries.
-fn actors_of(m: &Mention) -> impl Iterator<Item = Actor> {
-    let one = actor(m, Some(m.span));
-    let other = (!m.partner.is_empty()).then(|| Actor { country: m.partner.clone(), ..one.clone() });
-    std::iter::once(one).chain(other)
 }
 
 fn trigger_span(view: &ArticleView<'_>, trigger: &Trigger) -> Span {

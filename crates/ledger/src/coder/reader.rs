@@ -91,7 +91,8 @@ impl<'k> Reader<'k> {
 
 fn named_mentions(view: &ArticleView<'_>) -> Vec<NamedMention> {
     let lists = view.mentions.iter().enumerate();
-    lists.flat_map(|(sentence, list)| list.iter().map(move |m| NamedMention { sentence, kind: kind_name(m.kind), actor: actor(m, Some(m.span)) })).collect()
+    let named = |sentence: usize, m: &Mention| actors_of(m).map(|actor| NamedMention { sentence, kind: kind_name(m.kind), actor }).collect::<Vec<_>>();
+    lists.flat_map(|(sentence, list)| list.iter().flat_map(move |m| named(sentence, m))).collect()
 }
 
 fn date_expressions(view: &ArticleView<'_>) -> Vec<DateExpression> {
@@ -146,6 +147,13 @@ fn named_by_words(view: &ArticleView<'_>, here: usize, sentence: usize, start: u
         Some((_, m)) => actor(m, span_here),
         None => Actor { country: "---".into(), sector: "UNK".into(), name: span.of(&view.document.text).to_string(), span: span_here },
     }
+}
+
+/// The actor of a mention in its own sentence; two where the words stand for two countries (البلدين).
+pub fn actors_of(m: &Mention) -> impl Iterator<Item = Actor> + use<> {
+    let one = actor(m, Some(m.span));
+    let other = (!m.partner.is_empty()).then(|| Actor { country: m.partner.clone(), ..one.clone() });
+    std::iter::once(one).chain(other)
 }
 
 /// The actor of a mention, with the words that name it in the sentence at hand.

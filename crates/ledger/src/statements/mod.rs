@@ -105,7 +105,8 @@ impl Finder<'_> {
                 continue;
             }
             // A verb of a relative clause (ما كشفه موقع كذا) begins no statement of its own.
-            let next = cues[k + 1..].iter().map(|c| c.0).find(|i| !is(&self.tokens[*i - 1], Class::Relative) && !matches!(self.tokens[*i - 1].norm(), "ما" | "بما"));
+            let next =
+                cues[k + 1..].iter().map(|c| c.0).find(|i| !is(&self.tokens[*i - 1], Class::Relative) && !matches!(self.tokens[*i - 1].norm(), "ما" | "بما"));
             let found = match kind {
                 // قالت وكالة كذا نقلا عن فلان إن: the verb has told it already.
                 Cue::Source if out.last().is_some_and(|f| f.cue_at < at && at < f.tokens.0) => None,
@@ -115,13 +116,14 @@ impl Finder<'_> {
             if let Some(mut found) = found {
                 // A statement inside another came through whoever makes that one.
                 let nested = self.tokens[at].clitics().conjunction.is_none() && at > 0 && !matches!(self.tokens[at - 1].norm(), "،" | "فيما" | "بينما");
-                let outer = out.last().filter(|f| nested && kind == Cue::Verb && !f.direct && f.tokens.0 < at && at < f.tokens.1 && found.tokens.1 <= f.tokens.1);
-                if let Some(Speaker::Mention(speaker)) = outer.and_then(|f| f.speaker) {
-                    if found.speaker != Some(Speaker::Mention(speaker)) {
-                        found.via.push(speaker);
-                        out.push(found);
-                        continue;
-                    }
+                let outer =
+                    out.last().filter(|f| nested && kind == Cue::Verb && !f.direct && f.tokens.0 < at && at < f.tokens.1 && found.tokens.1 <= f.tokens.1);
+                if let Some(Speaker::Mention(speaker)) = outer.and_then(|f| f.speaker)
+                    && found.speaker != Some(Speaker::Mention(speaker))
+                {
+                    found.via.push(speaker);
+                    out.push(found);
+                    continue;
                 }
                 speaker_here = found.speaker.or(speaker_here);
                 // Indirect speech ends where the next statement's own clause begins.
@@ -149,7 +151,16 @@ impl Finder<'_> {
         }
         let content = self.tokens[start].span_without_proclitics_if(self.tokens[start].clitics().preposition.is_some()).cover(self.tokens[end - 1].span);
         debug_assert!(self.text.get(content.start()..content.end()).is_some());
-        Some(Found { sentence: self.number, content, tokens: (start, end), cue: cue.map(|c| self.tokens[c].span), cue_at: cue.unwrap_or(0), direct, speaker, via: Vec::new() })
+        Some(Found {
+            sentence: self.number,
+            content,
+            tokens: (start, end),
+            cue: cue.map(|c| self.tokens[c].span),
+            cue_at: cue.unwrap_or(0),
+            direct,
+            speaker,
+            via: Vec::new(),
+        })
     }
 
     /// Leaves out punctuation at the end, but a closing mark whose opening is inside.

@@ -202,7 +202,8 @@ impl Clauses {
         let (p, noun) = (&self.phrases[i], self.phrases.get(i.checked_sub(1)?)?);
         let adds = p.governor != Governor::None && !p.joined && p.end == at && noun.end + 1 >= p.start;
         let begins = noun.start == 0 || is(&tokens[noun.start - 1], Class::That);
-        let fits = adds && begins && noun.governor == Governor::None && tokens[noun.head].upos() == Upos::Noun && agrees_before(&tokens[at], &tokens[noun.head]);
+        let fits =
+            adds && begins && noun.governor == Governor::None && tokens[noun.head].upos() == Upos::Noun && agrees_before(&tokens[at], &tokens[noun.head]);
         fits.then_some(i - 1)
     }
 
