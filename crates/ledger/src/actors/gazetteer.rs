@@ -1,7 +1,11 @@
 //! The gazetteer as the coder asks it: names and roles to entries.
 
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
 use fst::raw::{CompiledAddr, Node};
 use jiff::civil::Date;
+use mithaq_text::hash::{BuildPassThrough, Hash};
 
 static KEYS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.fst"));
 static NUMBERS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/gazetteer.numbers"));
@@ -73,6 +77,8 @@ impl Entry {
 pub struct Gazetteer {
     keys: fst::Map<&'static [u8]>,
     entries: Vec<Entry>,
+    /// Numbers of tenures by country and office; made when first asked for.
+    holders: OnceLock<HashMap<u64, Vec<u32>, BuildPassThrough>>,
 }
 
 /// A partial match that can be continued word by word.
@@ -86,7 +92,7 @@ impl Gazetteer {
     /// The gazetteer that was compiled into the program.
     pub fn embedded() -> Gazetteer {
         let keys = fst::Map::new(KEYS).expect("the build script wrote the automaton");
-        Gazetteer { keys, entries: ENTRIES.lines().filter_map(parse).collect() }
+        Gazetteer { keys, entries: ENTRIES.lines().filter_map(parse).collect(), holders: OnceLock::new() }
     }
 
     /// False where no name or role starts with the word of that hash (its article left out).
@@ -127,10 +133,36 @@ impl Gazetteer {
         list.chunks_exact(4).filter_map(|n| self.entries.get(u32::from_le_bytes([n[0], n[1], n[2], n[3]]) as usize))
     }
 
+    /// The tenures of an office of a country that hold on a day, in the order of the tables; without a day those that are still open.
+    pub fn holders(&self, country: &str, office: &str, day: Option<Date>) -> impl Iterator<Item = &Entry> + use<'_> {
+        let holders = self.holders.get_or_init(|| {
+            let mut out: HashMap<u64, Vec<u32>, BuildPassThrough> = HashMap::default();
+            for (i, e) in self.entries.iter().enumerate().filter(|(_, e)| e.kind == EntryKind::Person && !e.office.is_empty()) {
+                out.entry(post(e.country, e.office)).or_default().push(i as u32);
+            }
+            out
+        });
+        let list = holders.get(&post(country, office)).map_or(&[][..], Vec::as_slice);
+        let holds = move |e: &&Entry| if day.is_some() { !e.from.is_empty() && e.holds_on(day) } else { e.to.is_empty() };
+        list.iter().map(|i| &self.entries[*i as usize]).filter(holds)
+    }
+
+    /// The one person who holds an office of a country on a day; `None` where nobody or more than one is known to.
+    pub fn holder(&self, country: &str, office: &str, day: Option<Date>) -> Option<&Entry> {
+        let mut list = self.holders(country, office, day);
+        let one = list.next()?;
+        list.all(|e| e.name == one.name).then_some(one)
+    }
+
     /// All entries, in the order of the tables.
     pub fn all(&self) -> &[Entry] {
         &self.entries
     }
+}
+
+/// A number for an office of a country.
+fn post(country: &str, office: &str) -> u64 {
+    Hash::template(0).with_str(country).with_str(office).0
 }
 
 fn parse(line: &'static str) -> Option<Entry> {

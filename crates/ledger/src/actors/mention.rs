@@ -53,6 +53,8 @@ pub struct Mention {
     pub head: usize,
     /// The other country of two that the words stand for together (البلدين); empty otherwise.
     pub partner: String,
+    /// Office that a role names, in English; empty for others.
+    pub office: &'static str,
     /// Where a group that acts in several states has its home; empty otherwise.
     pub home: &'static str,
 }
@@ -256,6 +258,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             bare: entry.kind != EntryKind::Role || entry.bare,
             head: atom.start,
             partner: String::new(),
+            office: if entry.kind == EntryKind::Role { entry.office } else { "" },
             home,
         }
     }
@@ -445,6 +448,7 @@ impl<'a, 'g> MentionReader<'a, 'g> {
             bare: true,
             head: at,
             partner: String::new(),
+            office: "",
             home: "",
         })
     }

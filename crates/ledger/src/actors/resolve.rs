@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use mithaq_text::hash::{Hash, hash_str};
 use mithaq_text::lexicon::Number;
 use mithaq_text::{Sentence, Token};
@@ -181,7 +182,14 @@ fn key(tokens: &[Token], m: &Mention) -> u64 {
 }
 
 /// Gives countries to mentions that have none.
-pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &Setting<'_>, weights: &ClassWeights) {
+pub fn resolve(
+    sentences: &[Sentence],
+    mentions: &mut [Vec<Mention>],
+    setting: &Setting<'_>,
+    gazetteer: &Gazetteer,
+    day: Option<Date>,
+    weights: &ClassWeights,
+) {
     let said = mentions.to_vec();
     let evidence = Evidence::new(sentences, &said, setting);
     let mut memory = Memory::default();
@@ -222,7 +230,22 @@ pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &
                     }
                 }
             }
+            if let Some(person) = office_holder(tokens, m, gazetteer, day) {
+                m.name = person.to_string();
+            }
             memory.remember(tokens, m);
         }
     }
+}
+
+/// Who holds the office that a role names: الرئيس المصري is another man in 2013 than in 2015.
+fn office_holder<'g>(tokens: &[Token], m: &Mention, gazetteer: &'g Gazetteer, day: Option<Date>) -> Option<&'g str> {
+    let one = tokens[m.head].features().number == Number::Sing || tokens[m.head].features().number == Number::Any;
+    if m.office.is_empty() || !m.name.is_empty() || !one || !is_state_code(&m.country) || day.is_none() {
+        return None;
+    }
+    let definite = tokens[m.start..m.end].iter().any(|t| t.clitics().article) || m.end > m.start + 1;
+    let another = |t: &Token| matches!(t.lemma(), "سابق" | "اسبق" | "راحل" | "مخلوع" | "معزول" | "مقبل" | "منتخب" | "نظير" | "نايب" | "نائب" | "مساعد");
+    let former = tokens[m.start..(m.end + 1).min(tokens.len())].iter().any(another);
+    (definite && !former).then(|| gazetteer.holder(&m.country, m.office, day)).flatten().map(|e| e.name)
 }

@@ -39,10 +39,6 @@ pub fn candidates(view: &ArticleView<'_>, trigger: &Trigger, event_type: EventTy
     if let Some(day) = view.document.published {
         list.add(Some(day.to_string()), &[10]);
         list.add(Some(day.strftime("%Y-%m").to_string()), &[11]);
-        list.add(Some(day.strftime("%Y").to_string()), &[15]);
-        if let Ok(before) = day.yesterday() {
-            list.add(Some(before.to_string()), &[16]);
-        }
     }
     let back = |sentence: usize| (trigger.sentence - sentence).min(4) as u64;
     if let Some(same) = told.iter().rev().find(|t| t.event_type == event_type) {

@@ -37,7 +37,7 @@ impl<'a> ArticleView<'a> {
         }
         let sentences: &'a [Sentence] = sentences;
         add_short_names(sentences, &mut found);
-        resolve(sentences, &mut found, &Setting::of_outlet(document.outlet.as_deref(), gazetteer), countries);
+        resolve(sentences, &mut found, &Setting::of_outlet(document.outlet.as_deref(), gazetteer), gazetteer, document.published, countries);
         ArticleView {
             document,
             sentences,
