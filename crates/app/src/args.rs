@@ -20,6 +20,8 @@ pub struct Cli {
 pub enum Command {
     /// Read articles and print what they say.
     Read(ReadArgs),
+    /// Tell who held which office when.
+    Who(WhoArgs),
     /// Print a shell's completion script.
     #[command(after_help = "Example:\n  mithaq completions bash > ~/.local/share/bash-completion/completions/mithaq")]
     Completions {
@@ -64,6 +66,23 @@ pub struct ReadArgs {
     /// Threads; 0 for one a core.
     #[arg(long, default_value_t = 0, value_name = "N")]
     pub jobs: usize,
+}
+
+/// Arguments of `mithaq who`.
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Examples:\n  mithaq who \"وزير الخارجية الأمريكي\" --on 2013-02-15\n  mithaq who \"Angela Merkel\"\n  mithaq who EGY --on 2013-02-15 --json\n\nExit codes: 0 answered, 1 unknown, 2 usage or fatal error."
+)]
+pub struct WhoArgs {
+    /// An office with its state in Arabic, an Arabic or Latin name, or a state by name or ISO 3166 alpha-3 code.
+    #[arg(required = true, value_name = "WHO")]
+    pub question: Vec<String>,
+    /// The day (YYYY-MM-DD); without one an office is answered by who holds it today, a name by all its tenures.
+    #[arg(long, value_name = "DAY")]
+    pub on: Option<jiff::civil::Date>,
+    /// One JSON object.
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// A form of output.

@@ -4,6 +4,7 @@ mod args;
 mod input;
 mod output;
 mod run;
+mod who;
 
 use std::process::ExitCode;
 

@@ -28,6 +28,7 @@ pub enum Outcome {
 pub fn run(args: impl IntoIterator<Item = OsString>) -> Result<Outcome, String> {
     match Cli::parse_from(args).command {
         Command::Read(args) => read(&args),
+        Command::Who(args) => crate::who::answer(&args),
         Command::Completions { shell } => {
             clap_complete::generate(shell, &mut Cli::command(), "mithaq", &mut std::io::stdout());
             Ok(Outcome::Clean)

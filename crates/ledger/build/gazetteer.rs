@@ -166,8 +166,8 @@ pub fn compile(folder: &Path, people: &[String], mut read: impl FnMut(&Path) -> 
         names(r["names"]).for_each(|n| b.key(n, entry));
     })?;
     for table in people {
-        each(&format!("people/{table}"), &["name_en", "names", "country", "sector", "office", "from", "to"], &mut |b, r| {
-            let entry = b.entry(["person", r["country"], r["sector"], r["name_en"], r["from"], r["to"], r["office"], ""]);
+        each(&format!("people/{table}"), &["name_en", "names", "country", "sector", "office", "from", "to", "source"], &mut |b, r| {
+            let entry = b.entry(["person", r["country"], r["sector"], r["name_en"], r["from"], r["to"], r["office"], r["source"]]);
             names(r["names"]).for_each(|n| b.key(n, entry));
         })?;
     }

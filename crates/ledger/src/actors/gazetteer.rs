@@ -60,6 +60,8 @@ pub struct Entry {
     pub bare: bool,
     /// A group that acts in several states.
     pub transnational: bool,
+    /// Where a tenure is known from, a key of `gazetteer/SOURCES.tsv`; empty for others.
+    pub source: &'static str,
 }
 
 impl Entry {
@@ -187,5 +189,6 @@ fn parse(line: &'static str) -> Option<Entry> {
         Some("crowd") => Some(RoleKind::Crowd),
         _ => None,
     };
-    Some(Entry { kind, country, sector, name, from, to, office, role, bare: flags.ends_with("yes"), transnational: flags == "transnational" })
+    let source = if kind == EntryKind::Person { flags } else { "" };
+    Some(Entry { source, kind, country, sector, name, from, to, office, role, bare: flags.ends_with("yes"), transnational: flags == "transnational" })
 }

@@ -182,14 +182,7 @@ fn key(tokens: &[Token], m: &Mention) -> u64 {
 }
 
 /// Gives countries to mentions that have none.
-pub fn resolve(
-    sentences: &[Sentence],
-    mentions: &mut [Vec<Mention>],
-    setting: &Setting<'_>,
-    gazetteer: &Gazetteer,
-    day: Option<Date>,
-    weights: &ClassWeights,
-) {
+pub fn resolve(sentences: &[Sentence], mentions: &mut [Vec<Mention>], setting: &Setting<'_>, gazetteer: &Gazetteer, day: Option<Date>, weights: &ClassWeights) {
     let said = mentions.to_vec();
     let evidence = Evidence::new(sentences, &said, setting);
     let mut memory = Memory::default();
