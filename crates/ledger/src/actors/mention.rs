@@ -217,7 +217,9 @@ impl<'a, 'g> MentionReader<'a, 'g> {
     fn is_other_noun(&self, atom: &Atom<'g>, entry: &Entry) -> bool {
         let t = &self.tokens[atom.start];
         let feminine = t.stem().ends_with("ات") || t.stem().ends_with('ه') && t.clitics().pronoun.is_none();
-        entry.role == Some(RoleKind::Person) && !entry.bare && atom.end == atom.start + 1 && feminine && t.upos() == Upos::Noun
+        let alone = !entry.bare && atom.end == atom.start + 1;
+        // الموقعة عام 1961 is signed, no site.
+        alone && (entry.role == Some(RoleKind::Person) && feminine && t.upos() == Upos::Noun || entry.role != Some(RoleKind::Person) && t.upos() == Upos::Adj)
     }
 
     /// An adjective on the noun before it (مؤتمرا صحفيا) describes and does not name.

@@ -17,30 +17,35 @@ pub fn add_short_names(sentences: &[Sentence], mentions: &mut [Vec<Mention>]) {
     let mut known: HashMap<u64, Mention, BuildPassThrough> = HashMap::default();
     for (sentence, list) in sentences.iter().zip(mentions.iter_mut()) {
         let tokens = &sentence.tokens;
-        if !known.is_empty() {
-            let mut covered = 0;
-            let mut found = Vec::new();
-            for (at, t) in tokens.iter().enumerate() {
-                while list.get(covered).is_some_and(|m| m.end <= at) {
-                    covered += 1;
-                }
-                let free = list.get(covered).is_none_or(|m| m.start > at);
-                if let Some(full) = known.get(&t.stem_hash()).filter(|_| free && can_be_name(tokens, at)) {
-                    found.push(Mention { start: at, end: at + 1, span: t.span_without_proclitics(), head: at, ..full.clone() });
-                }
+        let mut passed = 0;
+        let mut found = Vec::new();
+        for (at, t) in tokens.iter().enumerate() {
+            while let Some(m) = list.get(passed).filter(|m| m.end <= at) {
+                remember(m, tokens, &mut known);
+                passed += 1;
             }
-            list.extend(found);
-            list.sort_by_key(|m| m.start);
-        }
-        for m in list.iter().filter(|m| is_full_name(m, tokens)) {
-            let full = Mention { kind: MentionKind::Person, bare: true, partner: String::new(), ..m.clone() };
-            // كيم جونغ أون is كيم: there the family name comes first.
-            if FAMILY_NAME_FIRST.contains(&m.country.as_str()) {
-                known.insert(tokens[name_start(m, tokens)].stem_hash(), full.clone());
+            let free = list.get(passed).is_none_or(|m| m.start > at);
+            if let Some(full) = known.get(&t.stem_hash()).filter(|_| free && can_be_name(tokens, at)) {
+                found.push(Mention { start: at, end: at + 1, span: t.span_without_proclitics(), head: at, ..full.clone() });
             }
-            known.insert(tokens[m.end - 1].stem_hash(), full);
         }
+        list[passed..].iter().for_each(|m| remember(m, tokens, &mut known));
+        list.extend(found);
+        list.sort_by_key(|m| m.start);
     }
+}
+
+/// Keeps a full name under the word that news goes on with.
+fn remember(m: &Mention, tokens: &[Token], known: &mut HashMap<u64, Mention, BuildPassThrough>) {
+    if !is_full_name(m, tokens) {
+        return;
+    }
+    let full = Mention { kind: MentionKind::Person, bare: true, partner: String::new(), ..m.clone() };
+    // كيم جونغ أون is كيم: there the family name comes first.
+    if FAMILY_NAME_FIRST.contains(&m.country.as_str()) {
+        known.insert(tokens[name_start(m, tokens)].stem_hash(), full.clone());
+    }
+    known.insert(tokens[m.end - 1].stem_hash(), full);
 }
 
 /// The first word of the name at the end of a mention.

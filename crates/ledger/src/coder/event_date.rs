@@ -33,7 +33,7 @@ pub fn candidates(view: &ArticleView<'_>, trigger: &Trigger, event_type: EventTy
     let mut list = Collector::new(view, trigger, event_type, status);
     list.add(None, &[0]);
     let here = &view.dates[trigger.sentence];
-    for (i, d) in here.iter().enumerate().filter(|(_, d)| d.value.is_some()) {
+    for (i, d) in here.iter().enumerate().filter(|(_, d)| d.value.is_some() && !is_last_time(view, trigger.sentence, d)) {
         list.add_own(i, d, here.len());
     }
     if let Some(day) = view.document.published {
@@ -52,6 +52,13 @@ pub fn candidates(view: &ArticleView<'_>, trigger: &Trigger, event_type: EventTy
         list.add(Some(value), &[14, back(sentence)]);
     }
     list.out
+}
+
+/// أول زيارة منذ يوليو 2000: the date is that of the time before.
+fn is_last_time(view: &ArticleView<'_>, sentence: usize, d: &DateWords) -> bool {
+    let tokens = view.tokens(sentence);
+    let since = (1..=2).any(|k| d.start.checked_sub(k).is_some_and(|i| tokens[i].norm() == "منذ"));
+    since && tokens[d.start.saturating_sub(12)..d.start].iter().any(|t| matches!(t.norm(), "اول" | "الاولي" | "الاول"))
 }
 
 /// The likeliest date by the weights; none where it is likelier than `undated` that nothing tells.

@@ -301,8 +301,8 @@ impl Finder<'_> {
                         .find(|m| self.mentions[*m].start > at && self.mentions[*m].end <= content && self.can_speak(*m) && self.mentions[*m].start <= at + 3)
                 };
                 let right_after = (0..self.mentions.len()).find(|m| self.mentions[*m].start == at + 1 && self.can_speak(*m));
-                let before_comma = at > 0 && self.tokens[at - 1].norm() == "،";
-                right_after.filter(|_| before_comma).or_else(|| of(Role::Subject)).map(mention).or_else(words).or_else(|| near().map(mention))
+                let begins = at > 0 && (self.tokens[at - 1].norm() == "،" || is(&self.tokens[at - 1], Class::Relative));
+                right_after.filter(|_| begins).or_else(|| of(Role::Subject)).map(mention).or_else(words).or_else(|| near().map(mention))
             }
             // A participle goes on with who has spoken, else with the subject of its sentence.
             Cue::Participle => said_here.or_else(|| {

@@ -71,6 +71,10 @@ impl<'a> Splitter<'a> {
                 }
             }
         }
+        // A word of two letters that can be a complementiser (إن، أن) is never a noun or a name.
+        if n <= 2 && self.out.iter().any(|c| c.upos() == Upos::Sconj) {
+            self.out.retain(|c| !matches!(c.upos(), Upos::Noun | Upos::Propn | Upos::Adj | Upos::Verb));
+        }
         if !self.out.iter().any(|c| c.guess == Guess::Exact) {
             self.guess(n);
         }
