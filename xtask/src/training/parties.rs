@@ -28,8 +28,8 @@ pub fn choices(all: &Examples, weights: impl Fn(usize) -> ClassWeights) -> Vec<C
             features
         };
         let choice = Choice {
-            candidates: (0..parties.len()).map(features).collect(),
-            right: (0..parties.len()).map(|c| is_right(gold, &parties.countries(c))).collect(),
+            candidates: parties.candidates().map(features).collect(),
+            right: parties.candidates().map(|c| is_right(gold, &parties.countries(c))).collect(),
             article: gold.article,
         };
         if choice.right.contains(&true) {

@@ -65,6 +65,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A tenure that holds on the day; without one, a tenure that is still open.
+    pub fn is_held(&self, day: Option<Date>) -> bool {
+        !self.from.is_empty() && if day.is_some() { self.holds_on(day) } else { self.to.is_empty() }
+    }
+
     /// True where the entry holds on the day (always, where no day is known).
     pub fn holds_on(&self, day: Option<Date>) -> bool {
         let Some(day) = day else { return true };
@@ -145,8 +150,7 @@ impl Gazetteer {
             out
         });
         let list = holders.get(&post(country, office)).map_or(&[][..], Vec::as_slice);
-        let holds = move |e: &&Entry| if day.is_some() { !e.from.is_empty() && e.holds_on(day) } else { e.to.is_empty() };
-        list.iter().map(|i| &self.entries[*i as usize]).filter(holds)
+        list.iter().map(|i| &self.entries[*i as usize]).filter(move |e| e.is_held(day))
     }
 
     /// The one person who holds an office of a country on a day; `None` where nobody or more than one is known to.

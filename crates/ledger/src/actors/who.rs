@@ -12,16 +12,14 @@ use super::mention::{MentionKind, mentions};
 /// A question is an Arabic office with its state (وزير الخارجية الأمريكي), an Arabic or Latin name, a state by name or ISO 3166 alpha-3 code. With a day only tenures that hold on it answer; without one an office or state is answered by who holds it today, a name by all its tenures.
 pub fn who<'g>(gazetteer: &'g Gazetteer, question: &str, models: &Models, day: Option<Date>) -> Vec<&'g Entry> {
     let people = || gazetteer.all().iter().filter(|e| e.kind == EntryKind::Person && !e.from.is_empty());
-    let holds = |e: &&Entry| day.is_none_or(|_| e.holds_on(day));
-    let of_country =
-        |country: &str| people().filter(|e| e.country == country && if day.is_some() { e.holds_on(day) } else { e.to.is_empty() }).collect::<Vec<_>>();
+    let of_country = |country: &str| people().filter(|e| e.country == country && e.is_held(day)).collect::<Vec<_>>();
     let mut out: Vec<&Entry> = Vec::new();
     let asked = question.trim();
-    if asked.is_ascii() || !asked.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)) {
+    if !asked.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c)) {
         let state = gazetteer.all().iter().find(|e| e.kind == EntryKind::State && (e.country == asked.to_uppercase() || plain(e.name) == plain(asked)));
         match state {
             Some(state) => out.extend(of_country(state.country)),
-            None => out.extend(people().filter(|e| has_words(e.name, asked)).filter(holds)),
+            None => out.extend(people().filter(|e| has_words(e.name, asked)).filter(|e| e.holds_on(day))),
         }
     } else {
         // In a sentence of its own a question is read as the noun phrase that it is (ملك could as well have owned something).
@@ -29,7 +27,7 @@ pub fn who<'g>(gazetteer: &'g Gazetteer, question: &str, models: &Models, day: O
         for sentence in &Analyzer::new(models).analyze(&document).sentences {
             for m in mentions(sentence, &document.text, gazetteer, day) {
                 if !m.name.is_empty() && matches!(m.kind, MentionKind::Person | MentionKind::Role(_)) {
-                    out.extend(people().filter(|e| e.name == m.name).filter(holds));
+                    out.extend(people().filter(|e| e.name == m.name).filter(|e| e.holds_on(day)));
                 } else if !m.office.is_empty() && !m.country.is_empty() {
                     out.extend(gazetteer.holders(&m.country, m.office, day));
                 } else if matches!(m.kind, MentionKind::State | MentionKind::Capital) {

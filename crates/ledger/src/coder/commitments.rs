@@ -158,7 +158,7 @@ fn commitment(
         let again = before.filter(|b| definite && parties.iter().all(|p| b.parties.contains(p)) && kind.is_none_or(|k| k == b.kind || b.kind == "other"));
         if let Some(b) = again {
             parties.clone_from(&b.parties);
-            kind = kind.or(tables().kinds.iter().map(|k| k.0).find(|k| *k == b.kind));
+            kind = kind.or(t.kinds.iter().map(|k| k.0).find(|k| *k == b.kind));
         } else if kind.is_some() && class == "pact" {
             let pair = pair_of_states(&view.mentions, number, parties.first().map(String::as_str))?;
             parties = vec![pair.0.to_string(), pair.1.to_string()];

@@ -96,8 +96,7 @@ impl<'a> Collector<'a> {
     fn add_own(&mut self, number: usize, d: &DateWords, dates: usize) {
         let tokens = self.view.tokens(self.trigger.sentence);
         let at = self.trigger.at;
-        let (near, far) = if d.start > at { (at + 1, d.start) } else { (d.end, at) };
-        let gap = tokens.get(near..far).unwrap_or(&[]);
+        let gap = self.view.between(self.trigger.sentence, at, d.start, d.end);
         let distance = match gap.len() {
             n @ 0..=2 => n as u64,
             3..=5 => 3,

@@ -62,14 +62,9 @@ impl<'a> Parties<'a> {
         Parties { event_type, probabilities, parties, candidates }
     }
 
-    /// How many assignments compete.
-    pub fn len(&self) -> usize {
-        self.candidates.len()
-    }
-
-    /// True where nothing competes; never, since nobody on any side is always possible.
-    pub fn is_empty(&self) -> bool {
-        self.candidates.is_empty()
+    /// The numbers of the assignments that compete; one at least does.
+    pub fn candidates(&self) -> std::ops::Range<usize> {
+        0..self.candidates.len()
     }
 
     /// The countries that an assignment puts on either side.

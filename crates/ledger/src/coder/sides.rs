@@ -82,8 +82,7 @@ impl<'a> SideContext<'a> {
         let lemma = t.lemma_hash();
         let after = u64::from(m.start > at);
         let inside = m.start <= at && at < m.end;
-        let (near, far) = if m.start > at { (at + 1, m.start) } else { (m.end, at) };
-        let gap = if near < far { &tokens[near..far] } else { &[] };
+        let gap = view.between(trigger.sentence, at, m.start, m.end);
         let distance = match gap.len() {
             n @ 0..=3 => n as u64,
             4..=6 => 4,

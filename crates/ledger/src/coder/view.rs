@@ -75,6 +75,12 @@ impl<'a> ArticleView<'a> {
         number == 0 && !self.document.title.is_empty()
     }
 
+    /// The tokens of a sentence between the token `at` and the stretch `start..end`; none where it stands inside.
+    pub fn between(&self, number: usize, at: usize, start: usize, end: usize) -> &'a [Token] {
+        let (near, far) = if start > at { (at + 1, start) } else { (end, at) };
+        self.tokens(number).get(near..far).unwrap_or(&[])
+    }
+
     /// The date expression nearest to a token in its sentence, no further than a clause away.
     pub fn date_near(&self, number: usize, at: usize) -> Option<&DateWords> {
         let distance = |d: &&DateWords| if d.end <= at { at - d.end } else { d.start.saturating_sub(at) };
